@@ -1,0 +1,129 @@
+//! Blocking calls in async code: which callees the attribute asks about, and whether the function itself is one.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote_spanned};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Block, Expr, ExprPath, Pat, Signature};
+
+use crate::card;
+use crate::names::is_taken_in_macro_namespace;
+use crate::tokens::at;
+
+/// Whether the function waits in its own sync code: an `exec!` outside its closures, `async` blocks and inner functions.
+pub(crate) fn waits_itself(signature: &Signature, body: &Block) -> bool {
+    if signature.asyncness.is_some() || !crate::tokens::calls_exec(body.to_token_stream()) {
+        return false;
+    }
+    let mut own = OwnExec(false);
+    own.visit_block_mut(&mut body.clone());
+    own.0
+}
+
+struct OwnExec(bool);
+
+impl VisitMut for OwnExec {
+    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
+        let is_exec = call.path.segments.last().is_some_and(|last| last.ident == "exec");
+        self.0 |= is_exec || crate::tokens::calls_exec(call.tokens.clone());
+    }
+    fn visit_expr_async_mut(&mut self, _: &mut syn::ExprAsync) {}
+    fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
+    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
+}
+
+/// Statements that compile only where the functions called directly in the async code of this body do not block.
+pub(crate) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -> TokenStream {
+    let mut calls = DirectCalls { in_async: signature.asyncness.is_some(), ..DirectCalls::default() };
+    for input in &signature.inputs {
+        if let syn::FnArg::Typed(input) = input {
+            calls.visit_pat_mut(&mut input.pat.clone());
+        }
+    }
+    calls.visit_block_mut(&mut body.clone());
+    let rt = quote::quote!(#krate::macro_support);
+    let DirectCalls { found, locals, .. } = calls;
+    let checks = found.into_values().filter(|path| !is_local(path, &locals)).map(|path| {
+        let span = path.path.segments.last().expect("a path has a segment").ident.span();
+        let card = card::find_by_path(&path, krate, &rt);
+        // Wholly of the user's span, so that the error is at the call and speaks of no macro.
+        let rt = at(span, rt.clone());
+        quote_spanned!(span=> { let found = #card; #rt::may_run_in_async(found); })
+    });
+    checks.collect()
+}
+
+fn is_local(path: &ExprPath, locals: &[String]) -> bool {
+    path.path.get_ident().is_some_and(|name| locals.iter().any(|local| name == local))
+}
+
+/// The functions called by path in async code, and the names that the body itself binds.
+#[derive(Default)]
+struct DirectCalls {
+    in_async: bool,
+    found: BTreeMap<String, ExprPath>,
+    locals: Vec<String>,
+}
+
+impl DirectCalls {
+    fn within(&mut self, is_async: bool, visit: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.in_async, is_async);
+        visit(self);
+        self.in_async = before;
+    }
+}
+
+impl VisitMut for DirectCalls {
+    fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
+        match &*call.func {
+            Expr::Path(path) if self.in_async && may_have_card(path) => {
+                let key = path.to_token_stream().to_string();
+                self.found.entry(key).or_insert_with(|| path.clone());
+            }
+            _ => {}
+        }
+        visit_mut::visit_expr_call_mut(self, call);
+    }
+
+    fn visit_expr_async_mut(&mut self, block: &mut syn::ExprAsync) {
+        self.within(true, |this| visit_mut::visit_expr_async_mut(this, block));
+    }
+
+    fn visit_expr_closure_mut(&mut self, closure: &mut syn::ExprClosure) {
+        let is_async = closure.asyncness.is_some();
+        self.within(is_async, |this| visit_mut::visit_expr_closure_mut(this, closure));
+    }
+
+    fn visit_item_mut(&mut self, item: &mut syn::Item) {
+        if let syn::Item::Fn(function) = item {
+            self.locals.push(function.sig.ident.to_string());
+        }
+    }
+
+    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
+        if let Pat::Ident(binding) = pattern {
+            self.locals.push(binding.ident.to_string());
+        }
+        visit_mut::visit_pat_mut(self, pattern);
+    }
+}
+
+/// A function whose card can be found by its path.
+fn may_have_card(path: &ExprPath) -> bool {
+    let segments = &path.path.segments;
+    let last = segments.last().expect("a path has a segment").ident.to_string();
+    let is_standard = segments.len() > 1
+        && ["std", "core", "alloc"].iter().any(|name| segments[0].ident == name);
+    let is_self = segments.len() == 2 && segments[0].ident == "Self";
+    let through_type = segments
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|parent| parent.ident.to_string().starts_with(char::is_uppercase));
+    path.qself.is_none()
+        && !is_standard
+        && (is_self || !through_type)
+        && !last.starts_with(char::is_uppercase)
+        && !(segments.len() == 1 && (is_taken_in_macro_namespace(&last) || last == "drop"))
+}

@@ -1,0 +1,229 @@
+//! Cards: what the attribute puts beside a function for its callers, and how a caller finds it. The runtime crate's
+//! `macro_support::card` and `macro_support::method_card` explain the two carriers.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+use syn::{ExprPath, PathArguments, Visibility};
+
+use crate::names::is_taken_in_macro_namespace;
+use crate::options::TypeName;
+
+/// What callers are told of a function.
+pub(crate) struct Card {
+    /// Its task type; `io` where it has none.
+    pub(crate) task_type: Option<TypeName>,
+    /// Whether it holds up the thread that calls it.
+    pub(crate) blocks: bool,
+}
+
+impl Card {
+    /// The card's type, where the runtime crate is `krate`.
+    fn tokens(&self, krate: &TokenStream) -> TokenStream {
+        let task_type = match &self.task_type {
+            Some(name) => name.path(krate),
+            None => quote!(#krate::types::Io),
+        };
+        let form = Ident::new(if self.blocks { "Blocking" } else { "Free" }, Span::call_site());
+        quote!(#krate::macro_support::#form<#task_type>)
+    }
+}
+
+/// The items that carry the card of a free function.
+///
+/// The macro is expanded where the function is called, in another crate perhaps: the caller says how the runtime crate is
+/// named there, and this crate is `$crate`.
+pub(crate) fn of_function(
+    card: &Card,
+    name: &Ident,
+    visibility: &Visibility,
+    attributes: &[syn::Attribute],
+) -> TokenStream {
+    let text = name.unraw().to_string();
+    if is_taken_in_macro_namespace(&text) {
+        return TokenStream::new();
+    }
+    let number = next_number();
+    let carrier = format_ident!("__executor_card_{}_{}", text, number, span = Span::call_site());
+    let module = format_ident!("__executor_cards_{}_{}", text, number, span = Span::call_site());
+    let mut alias = name.clone();
+    alias.set_span(Span::call_site().located_at(name.span()));
+    let (export, inner) = match visibility {
+        Visibility::Public(_) => (quote!(#[macro_export]), quote!(pub)),
+        Visibility::Inherited => (quote!(), quote!(pub(super))),
+        Visibility::Restricted(to) if to.path.is_ident("self") => (quote!(), quote!(pub(super))),
+        Visibility::Restricted(to) if to.path.is_ident("super") => {
+            (quote!(), quote!(pub(in super::super)))
+        }
+        Visibility::Restricted(_) => (quote!(), quote!(#visibility)),
+    };
+    let cfg: Vec<_> = attributes.iter().filter(|a| a.path().is_ident("cfg")).collect();
+    let dollar = Punct::new('$', Spacing::Alone);
+    let tokens = with_dollar_crate(card.tokens(&quote!(#dollar (#dollar krate)*)), &dollar);
+    quote! {
+        #(#cfg)* #[doc(hidden)] #[allow(unused_macros)] #export
+        macro_rules! #carrier { (@executor_card #dollar (#dollar krate:tt)*) => { #tokens }; }
+        #(#cfg)* #[doc(hidden)] #[allow(unused_imports, unreachable_pub)]
+        mod #module { #inner use #carrier as #alias; }
+        #(#cfg)* #[doc(hidden)] #[allow(unused_imports, unreachable_pub)]
+        #visibility use #module::*;
+    }
+}
+
+/// `crate` becomes `$crate`.
+fn with_dollar_crate(tokens: TokenStream, dollar: &Punct) -> TokenStream {
+    let mut out = TokenStream::new();
+    for token in tokens {
+        match token {
+            TokenTree::Ident(ident) if ident == "crate" => out.extend(quote!(#dollar #ident)),
+            other => out.extend([other]),
+        }
+    }
+    out
+}
+
+fn next_number() -> usize {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// The name of the hidden method that carries the card of the method `name`.
+pub(crate) fn hidden_method(name: &Ident) -> Ident {
+    format_ident!("__executor_task_{}", name.unraw().to_string(), span = Span::call_site())
+}
+
+/// The hidden method that carries the card of a method, or of an associated function.
+pub(crate) fn of_method(
+    card: &Card,
+    name: &Ident,
+    visibility: &TokenStream,
+    attributes: &[syn::Attribute],
+    krate: &TokenStream,
+) -> TokenStream {
+    let hidden = hidden_method(name);
+    let tokens = card.tokens(krate);
+    let cfg = attributes.iter().filter(|a| a.path().is_ident("cfg"));
+    quote! {
+        #(#cfg)* #[doc(hidden)] #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
+        #visibility fn #hidden(&self) -> #tokens {
+            ::core::unreachable!("only the type of this function is used")
+        }
+    }
+}
+
+/// An expression for the card of the function at `path`.
+pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
+    if is_associated(path) {
+        return find_associated(path, rt);
+    }
+    let mut import = path.path.clone();
+    for segment in &mut import.segments {
+        segment.arguments = PathArguments::None;
+    }
+    let last = import.segments.last().expect("a path has a segment").ident.clone();
+    let mut stand_in = TokenStream::new();
+    if let Some(name) = path.path.get_ident().or(import.get_ident()).cloned() {
+        if is_taken_in_macro_namespace(&name.unraw().to_string()) {
+            return default(rt);
+        }
+        // No `use` can name a local variable. A mixed-site name does not see locals and still finds items; a type of that
+        // name gives the `use` something to find where there is no item at all.
+        let name = set_mixed_site(&name);
+        import = name.clone().into();
+        stand_in = quote!(#[allow(non_camel_case_types, dead_code)] struct #name {});
+    }
+    let callee = Ident::new("__callee", last.span());
+    quote!({
+        #[allow(unused_imports)] use #rt::default_card::__callee as #callee;
+        {
+            #stand_in
+            #[allow(unused_imports, deprecated)] use #import as #callee;
+            #rt::card::<#callee!(@executor_card #krate)>()
+        }
+    })
+}
+
+fn set_mixed_site(name: &Ident) -> Ident {
+    let mut name = name.clone();
+    name.set_span(Span::mixed_site().located_at(name.span()));
+    name
+}
+
+/// The card of a callee that has none.
+pub(crate) fn default(rt: &TokenStream) -> TokenStream {
+    quote!(#rt::card::<#rt::card::Default>())
+}
+
+/// Whether the path goes through a type: `Self::f`, `<T>::f`, `Type::f`, `u8::f`.
+fn is_associated(path: &ExprPath) -> bool {
+    let segments = &path.path.segments;
+    let Some(parent) = segments.iter().rev().nth(1) else {
+        return path.qself.is_some();
+    };
+    let name = parent.ident.to_string();
+    path.qself.is_some()
+        || name.starts_with(char::is_uppercase)
+        || PRIMITIVES.contains(&name.as_str())
+        || !parent.arguments.is_none()
+}
+
+const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8",
+    "usize",
+];
+
+/// `Self::f` and `<Type>::f` name their type in full, so the hidden method can be asked for. `Type::f` may leave out the
+/// type's parameters, or name a trait or an enum's variant.
+fn find_associated(path: &ExprPath, rt: &TokenStream) -> TokenStream {
+    let segments = &path.path.segments;
+    let is_self = path.qself.is_none() && segments.len() == 2 && segments[0].ident == "Self";
+    let is_qualified =
+        path.qself.as_ref().is_some_and(|qself| qself.position == 0) && segments.len() == 1;
+    if !is_self && !is_qualified {
+        return default(rt);
+    }
+    let last = &segments.last().expect("a path has a segment").ident;
+    if last.to_string().starts_with(char::is_uppercase) {
+        return default(rt);
+    }
+    let hidden = hidden_method(last);
+    let mut function = path.clone();
+    let segment = function.path.segments.last_mut().expect("a path has a segment");
+    segment.ident = hidden.clone();
+    segment.arguments = PathArguments::None;
+    quote!({
+        trait __Fallback { fn #hidden(&self) -> #rt::card::Default { loop {} } }
+        impl<T: ?Sized> __Fallback for T {}
+        #rt::method_card::returned(#function)
+    })
+}
+
+/// An expression for the card of the method `name` of `receiver`, which is not evaluated.
+pub(crate) fn find_by_receiver(
+    receiver: &TokenStream,
+    name: &Ident,
+    rt: &TokenStream,
+) -> TokenStream {
+    let hidden = hidden_method(name);
+    let local = |name: &str| Ident::new(name, Span::mixed_site());
+    let (found, l0, l1, l2, l3) =
+        (local("found"), local("l0"), local("l1"), local("l2"), local("l3"));
+    quote!({
+        trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
+        impl<T: ?Sized> __Fallback for &T {}
+        #[allow(unused_imports)] use #rt::method_card::{ViaDeref as _, ViaEnd as _};
+        let #found = #rt::method_card::Found::new();
+        #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
+        if false {
+            #rt::never();
+            let #l0 = &#receiver;
+            let #l1 = (&#rt::method_card::Level(#l0)).next();
+            let #l2 = (&#rt::method_card::Level(#l1)).next();
+            let #l3 = (&#rt::method_card::Level(#l2)).next();
+            #found.levels(#l0.#hidden(), #l1.#hidden(), #l2.#hidden(), #l3.#hidden());
+        }
+        #found.card()
+    })
+}

@@ -1,0 +1,111 @@
+//! `#[executor::main]` and `#[executor::test]`: start the executor around a function, and drain it at the end.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::{Ident, ItemFn};
+
+use crate::context;
+use crate::diagnostics::Errors;
+use crate::options::{self, Attribute, Options};
+
+/// Expands the attribute. Whatever is wrong, the function is there in the expansion.
+pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribute) -> TokenStream {
+    let mut errors = Errors::default();
+    let options = options::parse(tokens, attribute, &mut errors);
+    let function = match syn::parse2::<ItemFn>(item.clone()) {
+        Ok(function) => function,
+        Err(_) => {
+            let keyword: TokenStream = item.clone().into_iter().take(1).collect();
+            errors.at(keyword, format!("`#[executor::{}]` goes on a function", attribute.name()));
+            let errors = errors.into_tokens();
+            return quote!(#errors #item);
+        }
+    };
+    check(&function, attribute, &mut errors);
+    let errors = errors.into_tokens();
+    if !errors.is_empty() {
+        return quote!(#errors #function);
+    }
+    started(function, &options, attribute)
+}
+
+fn check(function: &ItemFn, attribute: Attribute, errors: &mut Errors) {
+    let name = attribute.name();
+    if !function.sig.inputs.is_empty() {
+        errors.at(
+            &function.sig.inputs,
+            format!("`#[executor::{name}]` calls the function with no arguments"),
+        );
+    }
+    if !function.sig.generics.params.is_empty() {
+        errors.at(&function.sig.generics, format!("`#[executor::{name}]` calls the function without generics"));
+    }
+    for other in &function.attrs {
+        if let Some(other_name) = rival(other.path()) {
+            errors.at(
+                other.path(),
+                format!("`#[executor::{name}]` starts a runtime and annotates the function: remove `#[{other_name}]`"),
+            );
+        }
+    }
+}
+
+/// The name of an attribute that does the same job.
+fn rival(path: &syn::Path) -> Option<String> {
+    let segments: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let name = segments.join("::");
+    let rivals =
+        ["test", "tokio::main", "tokio::test", "executor::task", "executor::main", "executor::test"];
+    rivals.contains(&name.as_str()).then_some(name)
+}
+
+/// The function under its own name starts the executor, and runs the user's inside.
+fn started(mut function: ItemFn, options: &Options, attribute: Attribute) -> TokenStream {
+    let krate = options.krate();
+    context::set(&function.sig, &mut function.block, &krate);
+    let attributes = std::mem::take(&mut function.attrs);
+    let visibility = std::mem::replace(&mut function.vis, syn::Visibility::Inherited);
+    let mut outer = function.sig.clone();
+    let is_async = outer.asyncness.take().is_some();
+    let name = &function.sig.ident;
+    let run = Ident::new(
+        match (attribute, is_async) {
+            (Attribute::Test, true) => "test_async",
+            (Attribute::Test, false) => "test_sync",
+            (_, true) => "main_async",
+            (_, false) => "main_sync",
+        },
+        Span::call_site(),
+    );
+    let work = if is_async { quote!(#name()) } else { quote!(#name) };
+    let settings = settings(options);
+    let is_test = (attribute == Attribute::Test).then(|| quote!(#[::core::prelude::v1::test]));
+    quote! {
+        #is_test
+        #(#attributes)*
+        #visibility #outer {
+            #function
+            #krate::macro_support::entry::#run(
+                #krate::macro_support::entry::Options::new() #settings,
+                #work,
+            )
+        }
+    }
+}
+
+fn settings(options: &Options) -> TokenStream {
+    let mut settings = TokenStream::new();
+    if options.current_thread == Some(true) {
+        settings.extend(quote!(.current_thread()));
+    }
+    if let Some(threads) = &options.worker_threads {
+        settings.extend(quote!(.worker_threads(#threads)));
+    }
+    if let Some(milliseconds) = options.shutdown {
+        settings.extend(quote!(.shutdown(::core::time::Duration::from_millis(#milliseconds))));
+    }
+    if let Some(paused) = &options.start_paused {
+        settings.extend(quote!(.start_paused(#paused)));
+    }
+    settings
+}

@@ -1,0 +1,71 @@
+//! `exec!`: parse → check → expand, once for each context.
+
+mod awaited;
+mod blocked;
+mod call;
+mod here;
+mod lower;
+mod parse;
+mod spawned;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use quote::quote;
+use syn::{Error, Result};
+
+use self::call::Exec;
+use self::lower::Names;
+use self::parse::Mode;
+pub(crate) use self::parse::split_prefix;
+use crate::context::Context;
+
+/// Expands `(krate) [spawn | block] [<type>] call`, as the shadow of `context` passes it on.
+pub(crate) fn expand(input: TokenStream, context: Context) -> TokenStream {
+    let (krate, tokens) = split_crate(input);
+    if is_import_probe(&tokens) {
+        return TokenStream::new();
+    }
+    let expanded = parse::parse(tokens).and_then(|exec| expand_in(exec, context, krate));
+    expanded.unwrap_or_else(Error::into_compile_error)
+}
+
+fn expand_in(exec: Exec, context: Context, krate: TokenStream) -> Result<TokenStream> {
+    call::check_mode(&exec, context)?;
+    let names = Names::new(krate);
+    Ok(match (context, exec.mode) {
+        (Context::Sync, _) => here::expand(exec, &names),
+        (Context::Closure, _) | (Context::Async, Mode::Block(_)) => blocked::expand(exec, &names),
+        (Context::Async, Mode::Plain) => awaited::expand(exec, &names),
+        (Context::Async, Mode::Spawn(_)) => spawned::expand(exec, &names),
+    })
+}
+
+/// Expands an `exec!` that no shadow has caught: it stands outside annotated code.
+pub(crate) fn expand_outside(tokens: TokenStream) -> TokenStream {
+    if is_import_probe(&tokens) {
+        return TokenStream::new();
+    }
+    const MESSAGE: &str = "`exec!` outside a function annotated with `#[executor::task]`\n\
+        = help: annotate the function, or the `impl` block, that this stands in; in annotated code, \
+        call it as `exec!`: it is not found there under another name, or by its path inside your own `macro_rules!`";
+    let error = match tokens.is_empty() {
+        true => Error::new(proc_macro2::Span::call_site(), MESSAGE),
+        false => Error::new_spanned(tokens, MESSAGE),
+    };
+    error.into_compile_error()
+}
+
+/// `exec! { @import }`, which the attribute writes so that the import of `exec!` counts as used.
+fn is_import_probe(tokens: &TokenStream) -> bool {
+    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Punct(p)) if p.as_char() == '@')
+}
+
+pub(crate) fn split_crate(input: TokenStream) -> (TokenStream, TokenStream) {
+    let mut tokens = input.into_iter();
+    match tokens.next() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+            (group.stream(), tokens.collect())
+        }
+        first => (quote!(::executor), first.into_iter().chain(tokens).collect()),
+    }
+}
+

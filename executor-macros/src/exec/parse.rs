@@ -1,0 +1,137 @@
+//! The grammar of `exec!`: `[spawn | block] [<type>] call`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Error, Expr, Path, Result, Token};
+
+use super::call::{Exec, check_call};
+use crate::options::TypeName;
+
+/// How the call is to be run; with the span of the word that says so.
+#[derive(Clone, Copy)]
+pub(super) enum Mode {
+    /// As the context and the callee's kind have it.
+    Plain,
+    /// `spawn`: in the background.
+    Spawn(Span),
+    /// `block`: on this thread, on purpose.
+    Block(Span),
+}
+
+/// Reads what stands in the parentheses of `exec!`.
+pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
+    if tokens.is_empty() {
+        return Err(Error::new(
+            Span::call_site(),
+            "`exec!` is empty: expected a call, such as `exec!(f(x))`",
+        ));
+    }
+    let read = |input: ParseStream| {
+        let (mode, task_type) = parse_prefix(input)?;
+        Ok((mode, task_type, parse_call(input)?))
+    };
+    let (mode, task_type, call) = read.parse2(tokens)?;
+    Ok(Exec { mode, task_type, call: check_call(call)? })
+}
+
+/// The tokens of the mode and the type, and the call, as one expression.
+pub(crate) fn split_prefix(input: ParseStream) -> Result<(TokenStream, Expr)> {
+    let mut prefix = TokenStream::new();
+    if is_mode(input) {
+        prefix.extend(input.parse::<Ident>()?.into_token_stream());
+    }
+    if is_type(input) {
+        prefix.extend(input.parse::<Token![<]>()?.into_token_stream());
+        prefix.extend(input.parse::<Path>()?.into_token_stream());
+        prefix.extend(input.parse::<Token![>]>()?.into_token_stream());
+    }
+    Ok((prefix, input.parse()?))
+}
+
+fn parse_prefix(input: ParseStream) -> Result<(Mode, Option<TypeName>)> {
+    let mut mode = Mode::Plain;
+    if is_mode(input) {
+        let word: Ident = input.parse()?;
+        mode = if word == "spawn" { Mode::Spawn(word.span()) } else { Mode::Block(word.span()) };
+    } else if let Some(word) = unknown_word(input) {
+        return Err(no_such_mode(&word));
+    }
+    let mut task_type = None;
+    if is_type(input) {
+        input.parse::<Token![<]>()?;
+        task_type = Some(TypeName::of_path(input.parse()?));
+        input.parse::<Token![>]>()?;
+        if is_mode(input) {
+            let word: Ident = input.parse()?;
+            return Err(Error::new(
+                word.span(),
+                format!("`{word}` goes before the type: `exec!({word} <type> f(x))`"),
+            ));
+        }
+    }
+    Ok((mode, task_type))
+}
+
+fn parse_call(input: ParseStream) -> Result<Expr> {
+    if input.is_empty() {
+        return Err(input.error("expected a call after this, such as `f(x)`"));
+    }
+    let call: Expr = input.parse()?;
+    if input.is_empty() {
+        return Ok(call);
+    }
+    let rest: TokenStream = input.parse()?;
+    Err(Error::new_spanned(rest, "`exec!` takes one call, and nothing after it"))
+}
+
+/// `spawn` and `block` are modes only where a call can follow.
+fn is_mode(input: ParseStream) -> bool {
+    let ahead = input.fork();
+    let Ok(word) = ahead.parse::<Ident>() else { return false };
+    (word == "spawn" || word == "block")
+        && !ahead.is_empty()
+        && !ahead.peek(syn::token::Paren)
+        && !ahead.peek(syn::token::Bracket)
+        && !ahead.peek(Token![.])
+        && !ahead.peek(Token![::])
+        && !ahead.peek(Token![!])
+        && !ahead.peek(Token![?])
+}
+
+/// A word in front of another one, which is no expression.
+fn unknown_word(input: ParseStream) -> Option<Ident> {
+    let ahead = input.fork();
+    let word = ahead.call(Ident::parse_any).ok()?;
+    let is_expression = ["async", "move", "static", "unsafe", "const", "match", "if", "loop", "while", "for", "return",
+        "break", "continue", "let", "box", "yield", "true", "false"];
+    let alone = !is_expression.iter().any(|keyword| word == keyword);
+    let starts_call = ahead.peek(Ident::peek_any) && !ahead.peek(Token![as]);
+    (alone && starts_call).then_some(word)
+}
+
+fn no_such_mode(word: &Ident) -> Error {
+    let remedy = match word.to_string().as_str() {
+        "detach" | "background" | "go" | "fork" => "to run in the background, write `spawn`",
+        "wait" | "sync" | "block_on" => "to block this thread on purpose, write `block`",
+        "await" => "leave it out: in async code `exec!` awaits the call",
+        _ => "expected `spawn`, `block`, or a call",
+    };
+    Error::new(word.span(), format!("`{word}` is no mode of `exec!`: {remedy}"))
+}
+
+/// `<` opens a type unless `::` follows its `>`.
+fn is_type(input: ParseStream) -> bool {
+    if !input.peek(Token![<]) {
+        return false;
+    }
+    let ahead = input.fork();
+    let parsed = (|| -> Result<()> {
+        ahead.parse::<Token![<]>()?;
+        Path::parse(&ahead)?;
+        ahead.parse::<Token![>]>()?;
+        Ok(())
+    })();
+    parsed.is_ok() && !ahead.peek(Token![::])
+}

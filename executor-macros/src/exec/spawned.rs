@@ -1,0 +1,45 @@
+//! `exec!(spawn f(x))` in async code: waits for room in the queue of the type, then starts the call in the background.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::call::Exec;
+use super::lower::{Lowered, Names};
+
+pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
+    let Names { rt, gate, out, site, call, value: failure, .. } = names;
+    let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names);
+    let named = &lowered.named;
+    let head = names.head(&lowered.site_name);
+    let card_of_function = lowered.tell_function_card(names);
+    let card_of_method = lowered.tell_method_card(names);
+    let declare = lowered.declare(names);
+    let decide = names.decide("Spawn");
+    // What the call borrows moves into the background with it.
+    let future = match lowered.temporaries.is_empty() {
+        true => quote!(#named),
+        false => quote!(async move {
+            #[allow(unreachable_code)] #gate.only_future();
+            #gate.future(#out, #site, #named).await
+        }),
+    };
+    let run = lowered.assign(quote! {
+        #card_of_method
+        #decide
+        #gate.room(#site).await;
+        #[allow(unused_imports)]
+        use #rt::{ViaDebug as _, ViaDisplay as _, ViaNoResult as _, ViaType as _};
+        let #failure = (&&&&#rt::Outcome(#out)).failure();
+        if #gate.is_function() {
+            #[allow(unreachable_code)] #gate.only_function();
+            #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
+            let #call = move || { #gate.only_function(); #named };
+            #gate.spawn_function(#out, #site, #failure, #call)
+        } else {
+            #[allow(unreachable_code)] #gate.only_future();
+            #gate.spawn_future(#out, #site, #failure, #future)
+        }
+    });
+    let expanded = lowered.wrap_temporaries(quote!({ #declare #run }));
+    lowered.wrap_first(quote!({ #head #card_of_function #expanded }))
+}

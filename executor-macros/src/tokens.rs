@@ -1,0 +1,73 @@
+//! Questions about token streams that need no parsing.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+
+/// Whether a macro is called in `tokens`, at any depth, for whose name `named` holds.
+pub(crate) fn calls_macro(tokens: TokenStream, named: &dyn Fn(&Ident) -> bool) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match token {
+            TokenTree::Group(group) => calls_macro(group.stream(), named),
+            TokenTree::Ident(ident) if named(&ident) => is_bang(tokens.peek()),
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether `exec!` is called in `tokens`, at any depth.
+pub(crate) fn calls_exec(tokens: TokenStream) -> bool {
+    calls_macro(tokens, &|name| name == "exec")
+}
+
+/// Whether `exec!` is called by its bare name in `tokens`, at any depth: not as `path::exec!`.
+pub(crate) fn calls_bare_exec(tokens: TokenStream) -> bool {
+    let mut after_path = false;
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match &token {
+            TokenTree::Group(group) => calls_bare_exec(group.stream()),
+            TokenTree::Ident(ident) => *ident == "exec" && !after_path && is_bang(tokens.peek()),
+            _ => false,
+        };
+        if found {
+            return true;
+        }
+        after_path = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
+    }
+    false
+}
+
+/// Whether one of the identifiers stands in `tokens`, at any depth.
+pub(crate) fn mentions(tokens: TokenStream, idents: &[&str]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => mentions(group.stream(), idents),
+        TokenTree::Ident(ident) => idents.iter().any(|name| ident == name),
+        _ => false,
+    })
+}
+
+fn is_bang(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '!')
+}
+
+/// The same tokens with another span.
+pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => {
+                let mut group = Group::new(group.delimiter(), at(span, group.stream()));
+                group.set_span(span);
+                group.into()
+            }
+            mut token => {
+                token.set_span(span);
+                token
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,134 @@
+//! Reports of waits without progress.
+//!
+//! The waiting thread reports itself: its park ends when a report is due, the future is left alone, and the park goes on.
+//! That needs no other thread and no registry, and the report is written in the caller's `tracing` span.
+
+use std::time::{Duration, Instant};
+
+use tokio::runtime::Handle;
+
+use super::clock;
+use super::runtime::{Outcome, Probe};
+use crate::report;
+use crate::site::Site;
+
+const SHUT_DOWN: &str =
+    "the runtime it waits in has shut down: a task, timer or socket of that runtime cannot go on";
+const NO_THREAD: &str = "no thread of the runtime it waits in is free: they are blocked, or wait in \
+    `await_async` themselves; a runtime of yours may need more `max_blocking_threads`";
+const PAUSED: &str = "the clock of the runtime it waits in is paused, and `spawn_blocking` keeps it so: \
+    run the sync function under `invoke`, which lets the clock go on while it waits";
+
+/// When a wait is reported, and to whom.
+#[derive(Clone, Copy)]
+pub(super) struct Reporting {
+    pub(super) first: Duration,
+    pub(super) every: Duration,
+    pub(super) report: fn(Site, Duration, &str),
+}
+
+const REPORTING: Reporting = Reporting {
+    first: Duration::from_secs(2),
+    every: Duration::from_secs(10),
+    report: report::stalled,
+};
+
+#[cfg(test)]
+thread_local! {
+    /// What a test wants on its thread.
+    pub(super) static TUNED: std::cell::Cell<Reporting> =
+        const { std::cell::Cell::new(REPORTING) };
+}
+
+impl Reporting {
+    fn here() -> Self {
+        #[cfg(test)]
+        return TUNED.try_with(std::cell::Cell::get).unwrap_or(REPORTING);
+        #[cfg(not(test))]
+        REPORTING
+    }
+}
+
+pub(super) fn report_now(site: Site, waited: Duration, why: &str) {
+    (Reporting::here().report)(site, waited, why);
+}
+
+/// What a report of this wait says.
+pub(super) struct Stall {
+    site: Site,
+    /// The runtime whose threads must go on for the wait to end.
+    runtime: Option<Handle>,
+    /// The cause, as far as it is known before.
+    why: &'static str,
+}
+
+impl Stall {
+    pub(super) fn new(site: Site, runtime: Option<Handle>, why: &'static str) -> Self {
+        Self { site, runtime, why }
+    }
+
+    fn waits_for_paused_clock(&self) -> bool {
+        self.runtime.as_ref().is_some_and(clock::is_paused) && clock::kept_here().is_empty()
+    }
+
+    pub(super) fn watch(&self) -> Watch<'_> {
+        let reporting = Reporting::here();
+        // Half-way to the first report the runtime is looked at, so that the report can tell.
+        Watch {
+            stall: self,
+            reporting,
+            start: Instant::now(),
+            due: reporting.first / 2,
+            stage: Stage::Quiet,
+        }
+    }
+}
+
+/// One wait, from one wake-up to the next.
+pub(super) struct Watch<'a> {
+    stall: &'a Stall,
+    reporting: Reporting,
+    start: Instant,
+    due: Duration,
+    stage: Stage,
+}
+
+enum Stage {
+    Quiet,
+    Suspicious(Option<Probe>),
+}
+
+impl Watch<'_> {
+    /// How long to park.
+    pub(super) fn due_in(&self) -> Duration {
+        self.due.saturating_sub(self.start.elapsed())
+    }
+
+    /// Reports, if a report is due.
+    pub(super) fn tick(&mut self) {
+        let waited = self.start.elapsed();
+        if waited < self.due {
+            return;
+        }
+        match &self.stage {
+            Stage::Quiet => {
+                self.stage = Stage::Suspicious(self.stall.runtime.as_ref().map(Probe::send));
+                self.due = self.reporting.first;
+            }
+            Stage::Suspicious(probe) => {
+                let why = self.why(probe.as_ref());
+                (self.reporting.report)(self.stall.site, waited, why);
+                self.due += self.reporting.every;
+            }
+        }
+    }
+
+    fn why(&self, probe: Option<&Probe>) -> &'static str {
+        match probe.map(Probe::outcome) {
+            Some(Some(Outcome::Dropped)) => SHUT_DOWN,
+            Some(None) => NO_THREAD,
+            Some(Some(Outcome::Ran)) if self.stall.waits_for_paused_clock() => PAUSED,
+            Some(Some(Outcome::Ran)) | None => self.stall.why,
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! Waits that cannot end, or do not: found, or reported.
+
+use std::cell::RefCell;
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
+use tokio::runtime::Handle;
+
+use super::super::stall::{Reporting, TUNED};
+use super::{await_async, caught, current_thread, leaf, multi_thread, within_limit, yields};
+use crate::executor::Executor;
+use crate::site::Site;
+
+thread_local! {
+    static REPORTS: RefCell<Vec<(Site, Duration, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Reports of this thread are collected, after 20 ms and then every 10 ms.
+fn collect_reports() {
+    TUNED.set(Reporting {
+        first: Duration::from_millis(20),
+        every: Duration::from_millis(10),
+        report: |site, waited, why| {
+            REPORTS.with_borrow_mut(|reports| reports.push((site, waited, why.into())));
+        },
+    });
+}
+
+fn reports() -> Vec<(Site, Duration, String)> {
+    REPORTS.take()
+}
+
+/// A receiver that is answered after so long, by no runtime.
+fn answered_after(time: Duration) -> tokio::sync::oneshot::Receiver<u32> {
+    let (sender, receiver) = tokio::sync::oneshot::channel();
+    thread::spawn(move || {
+        thread::sleep(time);
+        let _ = sender.send(1);
+    });
+    receiver
+}
+
+#[test]
+fn a_long_wait_is_reported_again_and_again() {
+    let reports = within_limit(|| {
+        collect_reports();
+        assert_eq!(
+            await_async(answered_after(Duration::from_millis(100))),
+            Ok(1)
+        );
+        reports()
+    });
+    assert!(reports.len() >= 2, "{reports:?}");
+    assert!(reports[0].1 >= Duration::from_millis(20));
+    assert!(reports[1].1 >= Duration::from_millis(30));
+    assert!(
+        reports
+            .iter()
+            .all(|(site, _, why)| site.name() == "case" && why == "nothing has woken it since")
+    );
+}
+
+#[test]
+fn a_wait_with_progress_is_not_reported() {
+    let reports = within_limit(|| {
+        collect_reports();
+        await_async(async {
+            for _ in 0..60 {
+                leaf(0).await;
+            }
+        });
+        reports()
+    });
+    // A machine that is busy may still have stopped for 20 ms.
+    assert!(reports.len() < 3, "{reports:?}");
+}
+
+#[test]
+fn a_report_names_the_runtime_that_stands_still() {
+    let reports = within_limit(|| {
+        collect_reports();
+        current_thread().block_on(async {
+            let task = tokio::spawn(async { 1 });
+            let wait = tokio::time::timeout(Duration::from_millis(60), task);
+            // Made here, it is a timer of the runtime that stands still: neither ends.
+            let mut wait = Box::pin(wait);
+            let ours = async { tokio::time::timeout(Duration::from_millis(60), &mut wait).await };
+            assert!(await_async(ours).is_err());
+        });
+        reports()
+    });
+    assert!(
+        reports[0].2.contains("drives a current-thread runtime"),
+        "{reports:?}"
+    );
+}
+
+#[test]
+fn an_entered_runtime_that_nobody_drives_is_not_used() {
+    let id = within_limit(|| {
+        let undriven = current_thread();
+        let _entered = undriven.enter();
+        assert_eq!(await_async(leaf(1)), 1);
+        let start = Instant::now();
+        for _ in 0..20 {
+            await_async(leaf(1));
+        }
+        assert!(
+            start.elapsed() < Duration::from_secs(1),
+            "looked at it again each time"
+        );
+        (
+            undriven.handle().id(),
+            await_async(async { Handle::current().id() }),
+        )
+    });
+    assert_ne!(id.0, id.1);
+}
+
+#[test]
+fn a_runtime_is_used_once_it_is_driven() {
+    within_limit(|| {
+        let runtime = current_thread();
+        let handle = runtime.handle().clone();
+        let _entered = handle.enter();
+        assert_eq!(await_async(leaf(1)), 1);
+        let (end, ended) = tokio::sync::oneshot::channel::<()>();
+        let driver = thread::spawn(move || drop(runtime.block_on(ended)));
+        let id = await_async(async { Handle::current().id() });
+        let start = Instant::now();
+        while await_async(async { Handle::current().id() }) != handle.id() {
+            assert!(start.elapsed() < Duration::from_secs(5), "still {id}");
+            thread::sleep(Duration::from_millis(1));
+        }
+        drop(end);
+        driver.join().unwrap();
+    });
+}
+
+#[test]
+fn what_is_bound_to_an_undriven_runtime_is_reported() {
+    let reports = within_limit(|| {
+        collect_reports();
+        let undriven = current_thread();
+        let _entered = undriven.enter();
+        let mut bound = tokio::spawn(async { 1 });
+        let limited = async {
+            tokio::time::timeout(Duration::from_millis(100), &mut bound)
+                .await
+                .is_err()
+        };
+        assert!(await_async(limited));
+        reports()
+    });
+    assert!(reports[0].2.contains("nobody drives"), "{reports:?}");
+}
+
+/// A limit: the waker of the part that yields is where nothing public reaches it.
+#[test]
+fn a_yield_under_wakers_of_its_own_is_reported_where_the_runtime_stands_still() {
+    let reports = within_limit(|| {
+        collect_reports();
+        current_thread().block_on(async {
+            let mut parts = FuturesUnordered::from_iter([yields(3)]);
+            let yielding = async { parts.next().await };
+            let limited = async { tokio::time::timeout(Duration::from_millis(60), yielding).await };
+            assert!(await_async(limited).is_err());
+        });
+        reports()
+    });
+    assert!(reports[0].2.contains("`yield_now`"), "{reports:?}");
+}
+
+#[test]
+fn a_paused_clock_that_spawn_blocking_holds_is_named_in_the_report() {
+    let reports = within_limit(|| {
+        super::paused().block_on(async {
+            tokio::task::spawn_blocking(|| {
+                collect_reports();
+                let hour = tokio::time::timeout(
+                    Duration::from_secs(3600),
+                    answered_after(Duration::from_millis(60)),
+                );
+                assert!(await_async(hour).is_ok());
+                reports()
+            })
+            .await
+        })
+    });
+    assert!(reports.unwrap()[0].2.contains("`spawn_blocking`"));
+}
+
+fn shut_down(runtime: tokio::runtime::Runtime) -> Handle {
+    let handle = runtime.handle().clone();
+    runtime.shutdown_background();
+    handle
+}
+
+#[test]
+fn a_runtime_that_has_shut_down_fails_and_says_so() {
+    for runtime in [multi_thread, current_thread] {
+        let result = caught(move || {
+            let handle = shut_down(runtime());
+            let _entered = handle.enter();
+            await_async(leaf(1))
+        });
+        let message = result.unwrap_err();
+        assert!(message.contains("has shut down"), "{message}");
+        assert!(message.contains("`case`"), "{message}");
+        assert!(
+            message.contains("mistakes.rs") || message.contains("mod.rs"),
+            "{message}"
+        );
+    }
+}
+
+#[test]
+fn an_executor_that_has_shut_down_fails_and_says_so() {
+    let result = caught(|| {
+        let own = shut_down(multi_thread());
+        super::super::block_on_with(&|| own.clone(), Site::here("late"), leaf(1))
+    });
+    assert!(result.unwrap_err().contains("the executor has shut down"));
+}
+
+struct AwaitOnDrop(mpsc::Sender<(u32, usize)>, Option<Handle>);
+
+impl Drop for AwaitOnDrop {
+    fn drop(&mut self) {
+        collect_reports();
+        let own = || {
+            self.1
+                .clone()
+                .unwrap_or_else(|| Executor::current().own_handle())
+        };
+        let answer = super::super::block_on_with(&own, Site::here("on drop"), leaf(5));
+        self.0.send((answer, reports().len())).unwrap();
+    }
+}
+
+#[test]
+fn while_unwinding_a_runtime_that_has_shut_down_is_only_reported() {
+    for runtime in [multi_thread, current_thread] {
+        let (answer, answered) = mpsc::channel();
+        let result = caught(move || {
+            let handle = shut_down(runtime());
+            let _entered = handle.enter();
+            let _awaits = AwaitOnDrop(answer, None);
+            std::panic::resume_unwind(Box::new("on purpose"))
+        });
+        assert_eq!(result, Err::<(), _>("on purpose".into()));
+        assert_eq!(answered.recv().unwrap(), (5, 1));
+    }
+}
+
+#[test]
+fn while_unwinding_an_executor_that_has_shut_down_is_only_reported() {
+    let (answer, answered) = mpsc::channel();
+    let result = caught(move || {
+        let _awaits = AwaitOnDrop(answer, Some(shut_down(multi_thread())));
+        std::panic::resume_unwind(Box::new("on purpose"))
+    });
+    assert_eq!(result, Err::<(), _>("on purpose".into()));
+    assert_eq!(answered.recv().unwrap(), (5, 1));
+}
+
+#[test]
+fn a_runtime_that_shuts_down_meanwhile_is_named_in_the_report() {
+    let reports = within_limit(|| {
+        collect_reports();
+        let runtime = multi_thread();
+        let handle = runtime.handle().clone();
+        let _entered = handle.enter();
+        await_async(async {
+            runtime.shutdown_background();
+            assert_eq!(answered_after(Duration::from_millis(200)).await, Ok(1));
+        });
+        reports()
+    });
+    assert!(
+        reports
+            .iter()
+            .any(|report| report.2.contains("has shut down")),
+        "{reports:?}"
+    );
+}
+
+#[test]
+fn a_runtime_without_a_free_thread_is_named_in_the_report() {
+    let reports = within_limit(|| {
+        collect_reports();
+        let runtime = multi_thread();
+        let _entered = runtime.enter();
+        let (end, ended) = mpsc::channel::<()>();
+        tokio::spawn(async move { _ = ended.recv() });
+        thread::sleep(Duration::from_millis(20));
+        assert_eq!(
+            await_async(answered_after(Duration::from_millis(100))),
+            Ok(1)
+        );
+        drop(end);
+        reports()
+    });
+    assert!(
+        reports[0].2.contains("no thread of the runtime"),
+        "{reports:?}"
+    );
+}
+
+/// A runtime whose thread waits for the very job that would use it.
+#[test]
+fn a_runtime_whose_thread_waits_for_us_is_not_used() {
+    let result = within_limit(|| {
+        current_thread().block_on(async {
+            let (answer, answered) = tokio::sync::oneshot::channel();
+            let caller = Handle::current();
+            let pool = crate::pool::Pool::new("caller", 1);
+            pool.submit(Box::new(move || {
+                // Late enough for the other thread to block.
+                thread::sleep(Duration::from_millis(50));
+                let _entered = caller.enter();
+                answer.send(await_async(leaf(3))).unwrap();
+            }));
+            await_async(answered)
+        })
+    });
+    assert_eq!(result, Ok(3));
+}

@@ -1,0 +1,93 @@
+//! The card of a callee: its task type, and whether it blocks.
+//!
+//! `#[executor::task]` puts a macro of a unique name beside the function, and an alias of that macro under the function's own
+//! name, in a module that the function's module imports by glob. Who calls `path` writes `use path as __callee`: an import
+//! takes a name in every namespace where it exists, so it finds the macro with the function, through re-exports and across
+//! crates, and a glob's name gives way to any other item. Where there is no card, the import of the default card around it is
+//! found instead. The macro gives the card's type.
+
+use std::marker::PhantomData;
+
+use crate::task_type::TaskType;
+use crate::types::Io;
+
+/// What is known about a callee at compile time.
+pub trait Card {
+    /// Where its sync work runs, and how much of it at once.
+    type Type: TaskType;
+}
+
+/// The card of a callee of type `T` that may be called from anywhere.
+pub struct Free<T>(PhantomData<T>);
+
+/// The card of a sync callee of type `T` that blocks the thread it runs on.
+pub struct Blocking<T>(PhantomData<T>);
+
+impl<T: TaskType> Card for Free<T> {
+    type Type = T;
+}
+
+impl<T: TaskType> Card for Blocking<T> {
+    type Type = T;
+}
+
+/// The card of a callee without a card: blocking calls run on `io`.
+pub type Default = Free<Io>;
+
+/// The macro that stands for the card of a callee that has none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __executor_default_card {
+    (@executor_card $($rest:tt)*) => {
+        $crate::macro_support::card::Default
+    };
+}
+
+/// Where an expansion finds the default card.
+pub mod default_card {
+    pub use crate::__executor_default_card as __callee;
+}
+
+/// A callee that may be called directly in async code.
+#[diagnostic::on_unimplemented(
+    message = "this call blocks, and this is async code",
+    label = "called directly, it would hold up the event loop",
+    note = "to run it off the event loop, write `exec!(…)` around the call; to block on purpose, `exec!(block …)`"
+)]
+pub trait MayRunInAsync {}
+
+#[diagnostic::do_not_recommend]
+impl<T> MayRunInAsync for Free<T> {}
+
+/// Compiles where `C` is the card of a callee that does not block.
+pub const fn may_run_in_async<C: MayRunInAsync>(_: PhantomData<C>) {}
+
+/// The card `C`, as a value that costs nothing.
+#[inline(always)]
+pub const fn card<C: Card>() -> PhantomData<C> {
+    PhantomData
+}
+
+/// The place for a card that is found later in the expansion.
+pub struct CardIs<C>(PhantomData<fn() -> C>);
+
+impl<C> Clone for CardIs<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for CardIs<C> {}
+
+impl<C> CardIs<C> {
+    /// A place for a card.
+    #[expect(clippy::new_without_default, reason = "only expansions make one")]
+    #[inline(always)]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+
+    /// The card is `C`.
+    #[inline(always)]
+    pub fn is(&self, _: PhantomData<C>) {}
+}

@@ -1,0 +1,107 @@
+//! The card of a method: the return type of a hidden method beside it, looked for at each level of the receiver's deref chain.
+//!
+//! The fallback for types without the hidden method is a trait that the expansion declares for `&T`, so that at each level an
+//! inherent method (or one of the annotated trait) wins over it. One level at a time: over the whole chain the fallback would
+//! win at the first level, `Arc<T>` say, before `T` is looked at.
+
+use std::marker::PhantomData;
+use std::ops::Deref;
+
+use super::card::{Blocking, Card, Default, Free};
+
+/// One level of a deref chain.
+pub struct Level<'a, T: ?Sized>(pub &'a T);
+
+/// Below the last level of a deref chain.
+pub struct End;
+
+/// The next level, of a type that derefs.
+pub trait ViaDeref<'a> {
+    /// What it derefs to.
+    type Next: ?Sized;
+    /// The next level.
+    fn next(self) -> &'a Self::Next;
+}
+
+impl<'a, T: Deref + ?Sized> ViaDeref<'a> for &Level<'a, T> {
+    type Next = T::Target;
+
+    fn next(self) -> &'a T::Target {
+        self.0
+    }
+}
+
+/// The next level, of a type that does not deref.
+pub trait ViaEnd<'a> {
+    /// There is none.
+    fn next(self) -> &'a End;
+}
+
+impl<'a, T: ?Sized> ViaEnd<'a> for Level<'a, T> {
+    fn next(self) -> &'a End {
+        &End
+    }
+}
+
+/// No card at this level.
+pub struct NoCard;
+
+impl Card for NoCard {
+    type Type = <Default as Card>::Type;
+}
+
+#[diagnostic::do_not_recommend]
+impl super::card::MayRunInAsync for NoCard {}
+
+/// The first card of several levels.
+pub trait OrElse<B> {
+    /// `Self`, or `B` where `Self` is no card.
+    type Out;
+}
+
+impl<B> OrElse<B> for NoCard {
+    type Out = B;
+}
+
+impl<B, T> OrElse<B> for Free<T> {
+    type Out = Self;
+}
+
+impl<B, T> OrElse<B> for Blocking<T> {
+    type Out = Self;
+}
+
+/// The card found over four levels.
+pub struct Found<C>(PhantomData<fn() -> C>);
+
+impl<C> Found<C> {
+    /// A place for the card.
+    #[expect(clippy::new_without_default, reason = "only expansions make one")]
+    #[inline(always)]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+
+    /// What each level gave.
+    pub fn levels<L0, L1, L2, L3>(&self, _: L0, _: L1, _: L2, _: L3)
+    where
+        L2: OrElse<L3>,
+        L1: OrElse<<L2 as OrElse<L3>>::Out>,
+        L0: OrElse<<L1 as OrElse<<L2 as OrElse<L3>>::Out>>::Out, Out = C>,
+    {
+    }
+
+    /// The card, once found.
+    #[inline(always)]
+    pub const fn card(&self) -> PhantomData<C>
+    where
+        C: Card,
+    {
+        PhantomData
+    }
+}
+
+/// The card that a hidden associated function of one argument gives.
+pub fn returned<A, C: Card>(_: fn(A) -> C) -> PhantomData<C> {
+    PhantomData
+}

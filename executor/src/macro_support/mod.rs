@@ -1,0 +1,49 @@
+//! What the expansions of `exec!` and `#[executor::task]` call. Hidden: no part of it is public API.
+//!
+//! An expansion asks three questions, and the compiler answers them by types alone:
+//!
+//! 1. what is known about the callee? Its *card* ([`card`], [`method_card`]): its task type, and whether it blocks;
+//! 2. is the callee sync or async? The *kind* of what the call gives ([`kind`]): a future or a plain value;
+//! 3. so what is to happen? The *plan* ([`plan`]), one for each mode in which `exec!` is written.
+//!
+//! The plan is the type parameter of a *gate* ([`gate`]): a zero-sized value that is declared before the plan is known and
+//! whose methods turn uninhabited in the branches that the plan rules out. Such a branch leaves the compiler before borrow
+//! check, layout and auto traits, so a future holds nothing for the ways that its `exec!`s did not take.
+
+pub mod card;
+pub mod failure;
+pub mod gate;
+pub mod kind;
+pub mod method_card;
+pub mod plan;
+pub mod ways;
+
+pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
+
+pub use self::card::{Blocking, Card, CardIs, Free, card, default_card, may_run_in_async};
+pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
+pub use self::gate::{Gate, Slot, gate, never};
+pub use self::kind::{Tag, ViaAsync, ViaSync};
+pub use self::plan::{Await, Block, Here, Spawn, plan};
+pub use crate::entry;
+pub use crate::site::Site;
+pub use crate::task_type::{
+    Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited,
+};
+pub use crate::types;
+pub use executor_macros::declare_task_types;
+
+/// Whether `module_path`, of a module that `task_types!` made, is right below a crate's root.
+pub const fn is_in_crate_root(module_path: &str) -> bool {
+    let bytes = module_path.as_bytes();
+    let mut separators = 0;
+    let mut index = 0;
+    while index + 1 < bytes.len() {
+        if bytes[index] == b':' && bytes[index + 1] == b':' {
+            separators += 1;
+            index += 1;
+        }
+        index += 1;
+    }
+    separators == 1
+}

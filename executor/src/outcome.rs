@@ -1,0 +1,124 @@
+//! The cell through which a piece of work hands its result to whoever waits for it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::task::{Context, Poll, Waker};
+
+use crate::error::TaskError;
+use crate::origin::{Failure, Origin};
+use crate::sync::Mutex;
+
+/// What a piece of work ends with.
+pub(crate) type Ended<T> = Result<T, TaskError>;
+
+/// Holds the result from when the work ends until it is read, and sees to it that a failure is read or reported, once.
+pub(crate) struct Outcome<T> {
+    state: Mutex<State<T>>,
+    failure: Failure<T>,
+}
+
+struct State<T> {
+    /// There is a result, or there was one.
+    ended: bool,
+    /// Nobody will read the result.
+    detached: bool,
+    result: Option<Ended<T>>,
+    waker: Option<Waker>,
+}
+
+impl<T> Outcome<T> {
+    pub(crate) fn new(failure: Failure<T>) -> Self {
+        let state = State { ended: false, detached: false, result: None, waker: None };
+        Self { state: Mutex::new(state), failure }
+    }
+
+    /// Whether there is a result, read or not.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.state.lock().ended
+    }
+
+    /// The work has ended and is in flight no more. Where nobody reads the result, a failure is reported first.
+    pub(crate) fn end(&self, origin: &Origin, result: Ended<T>) {
+        let mut state = self.state.lock();
+        let waker = state.waker.take();
+        if state.detached || state.ended {
+            drop(state);
+            self.lose(origin, result);
+            origin.leave();
+        } else {
+            state.ended = true;
+            state.result = Some(result);
+            // under the lock: who reads the result finds the work no longer in flight
+            origin.leave();
+            drop(state);
+        }
+        wake(waker);
+    }
+
+    /// Gives whoever waits for the work its result now; what the work itself ends with later is nobody's.
+    pub(crate) fn end_early(&self, error: TaskError) {
+        let mut state = self.state.lock();
+        if state.ended {
+            return;
+        }
+        state.ended = true;
+        if !state.detached {
+            state.result = Some(Err(error));
+        }
+        let waker = state.waker.take();
+        drop(state);
+        wake(waker);
+    }
+
+    /// Nobody will read the result. Reports a failure that is there already.
+    pub(crate) fn detach(&self, origin: &Origin) {
+        let mut state = self.state.lock();
+        state.detached = true;
+        let unread = state.result.take();
+        let waker = state.waker.take();
+        drop(state);
+        drop(waker);
+        if let Some(unread) = unread {
+            self.lose(origin, unread);
+        }
+    }
+
+    /// Takes the result.
+    ///
+    /// # Panics
+    ///
+    /// Panics if it has been taken before.
+    pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<Ended<T>> {
+        let mut state = self.state.lock();
+        if let Some(result) = state.result.take() {
+            return Poll::Ready(result);
+        }
+        let read_twice = state.ended;
+        let former = match &state.waker {
+            Some(waker) if waker.will_wake(cx.waker()) => None,
+            _ => state.waker.replace(cx.waker().clone()),
+        };
+        drop(state);
+        // a waker may hold the last of something: after the lock
+        drop(former);
+        assert!(!read_twice, "a task was polled after it had given its result");
+        Poll::Pending
+    }
+
+    fn lose(&self, origin: &Origin, result: Ended<T>) {
+        origin.report_lost(&result, self.failure);
+        discard(origin, result);
+    }
+}
+
+/// Drops what belongs to the user, where unwinding would do harm; a panic in it is reported as one of the work.
+pub(crate) fn discard(origin: &Origin, value: impl Sized) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(move || drop(value))) {
+        origin.report_lost::<()>(&Err(TaskError::panicked(payload)), |()| None);
+    }
+}
+
+fn wake(waker: Option<Waker>) {
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+}

@@ -1,0 +1,135 @@
+//! The ledger: the state machine behind one lock, shared by all threads of an executor.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::acquire::Acquire;
+use super::early::EarlyWaits;
+use super::frame::FrameId;
+use super::ready::RoomWait;
+use super::state::State;
+use super::types::{Type, TypeKey};
+use crate::site::Site;
+use crate::sync::Mutex;
+
+/// Who has which permit, who asks, and who waits for whom, in one executor.
+pub(crate) struct Ledger {
+    state: Mutex<State>,
+    /// Set once there is a limited type; until then waits are only noted.
+    limited: AtomicBool,
+    early: EarlyWaits,
+}
+
+impl Ledger {
+    /// A ledger without any limited type.
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new(Self {
+            state: Mutex::new(State::default()),
+            limited: AtomicBool::new(false),
+            early: EarlyWaits::default(),
+        })
+    }
+
+    /// Adds a type with `limit` permits (at least 1), for which `queue` spawned tasks may wait (any number, if none is given).
+    pub(crate) fn add_type(
+        &self,
+        name: &'static str,
+        limit: usize,
+        queue: Option<usize>,
+    ) -> TypeKey {
+        assert!(limit > 0, "task type `{name}` has a limit of 0, so nothing of it could ever run");
+        self.with(|state| {
+            let key = state.add_type(Type::new(name, limit, queue));
+            // Waits look at the flag under the lock of their shard, and the shards are emptied after it is set, under this
+            // lock: a wait is seen either there or here.
+            if !self.limited.swap(true, Ordering::SeqCst) {
+                self.early.take_all(|waiter, on, site| state.begin_wait(waiter, on, site));
+            }
+            key
+        })
+    }
+
+    /// Asks for a permit of `ty` for the new frame `frame`. This call takes the place in the queue, not the first poll.
+    ///
+    /// `parent` is the frame that waits in place for the new one. `spawned` tasks count against the type's queue.
+    pub(crate) fn acquire(
+        self: &Arc<Self>,
+        ty: TypeKey,
+        frame: FrameId,
+        parent: Option<FrameId>,
+        spawned: bool,
+        site: Site,
+    ) -> Acquire {
+        let granted = self.with(|state| state.ask(ty, frame, parent, spawned, site));
+        Acquire::new(Arc::clone(self), frame, granted)
+    }
+
+    /// Waits for room in the queue of `ty`, on behalf of `parent`. The first poll takes the place in line.
+    pub(crate) fn ready(
+        self: &Arc<Self>,
+        ty: TypeKey,
+        parent: Option<FrameId>,
+        site: Site,
+    ) -> RoomWait {
+        RoomWait::new(Arc::clone(self), ty, parent, site)
+    }
+
+    /// From now until the guard is dropped `waiter` waits for `on`: a spawned task, or a job without limit that it called in place.
+    ///
+    /// Meanwhile whatever `on` leads to may borrow from `waiter`, and from those who wait for it. Without a limited type
+    /// in the executor the wait is only noted, at a fraction of the cost.
+    pub(crate) fn waits(self: &Arc<Self>, waiter: FrameId, on: FrameId, site: Site) -> Waits {
+        if !self.early.note(waiter, on, site, &self.limited) {
+            self.with(|state| state.begin_wait(waiter, on, site));
+        }
+        Waits { ledger: Arc::clone(self), waiter, on }
+    }
+
+    /// The caller that waited in place for `frame` is gone: the link up is cut, and `frame` keeps its permit to its end.
+    ///
+    /// A borrowed permit becomes its own as soon as one is free, ahead of the queue, since the lender may run on.
+    pub(crate) fn detach(&self, frame: FrameId) {
+        self.with(|state| state.detach(frame));
+    }
+
+    /// How many permits of `ty` are in use, and how many wait for one.
+    pub(crate) fn counts(&self, ty: TypeKey) -> (usize, usize) {
+        self.with(|state| {
+            let ty = &state.types[ty.0];
+            (ty.limit - ty.free, ty.queue.len())
+        })
+    }
+
+    /// Works on the state, then wakes whom it is to wake, without the lock: a waker may run any code, this ledger's too.
+    pub(super) fn with<R>(&self, work: impl FnOnce(&mut State) -> R) -> R {
+        let (result, effects) = {
+            let mut state = self.state.lock();
+            (work(&mut state), std::mem::take(&mut state.effects))
+        };
+        effects.carry_out();
+        result
+    }
+}
+
+/// Ends a wait when it is dropped.
+#[must_use = "the wait ends when this is dropped"]
+pub(crate) struct Waits {
+    ledger: Arc<Ledger>,
+    waiter: FrameId,
+    on: FrameId,
+}
+
+impl Waits {
+    /// The frame that waits. A handle that is polled in another frame than before needs a new guard.
+    pub(crate) fn waiter(&self) -> FrameId {
+        self.waiter
+    }
+}
+
+impl Drop for Waits {
+    fn drop(&mut self) {
+        if !self.ledger.early.forget(self.waiter, self.on) {
+            self.ledger.with(|state| state.end_wait(self.waiter, self.on));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Waiting until a type's queue has room.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::thread;
+
+use super::frame::FrameId;
+use super::knot::Knot;
+use super::ledger::Ledger;
+use super::report::report_while_unwinding;
+use super::state::Answer;
+use super::types::{RoomId, TypeKey};
+use crate::site::Site;
+
+/// A wait for room in a queue. Its place in line is taken at its first poll; dropping it gives the place up.
+///
+/// Panics as [`Acquire`](super::Acquire) does.
+pub(crate) struct RoomWait {
+    ledger: Arc<Ledger>,
+    ty: TypeKey,
+    parent: Option<FrameId>,
+    site: Site,
+    stage: Stage,
+}
+
+#[derive(Clone, Copy)]
+enum Stage {
+    New,
+    InLine(RoomId),
+    Done,
+}
+
+impl RoomWait {
+    pub(super) fn new(
+        ledger: Arc<Ledger>,
+        ty: TypeKey,
+        parent: Option<FrameId>,
+        site: Site,
+    ) -> Self {
+        Self { ledger, ty, parent, site, stage: Stage::New }
+    }
+
+    /// As `poll`, with a knot as an error. After an error it is to be dropped.
+    pub(super) fn try_poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), Box<Knot>>> {
+        if let Stage::New = self.stage {
+            let waker = cx.waker().clone();
+            let (ty, parent, site) = (self.ty, self.parent, self.site);
+            self.stage = match self.ledger.with(|s| s.begin_room(ty, parent, site, waker)) {
+                None => Stage::Done,
+                Some(room) => Stage::InLine(room),
+            };
+        }
+        let Stage::InLine(room) = self.stage else { return Poll::Ready(Ok(())) };
+        let (waker, may_fail) = (cx.waker().clone(), !thread::panicking());
+        match self.ledger.with(|state| state.poll_room(room, waker, may_fail)) {
+            Answer::Granted => {
+                self.stage = Stage::Done;
+                Poll::Ready(Ok(()))
+            }
+            Answer::Wait => Poll::Pending,
+            Answer::Fail(knot) => Poll::Ready(Err(knot)),
+            Answer::Report(knot) => {
+                report_while_unwinding(&knot);
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl Future for RoomWait {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        match self.try_poll(cx) {
+            Poll::Ready(Ok(())) => Poll::Ready(()),
+            Poll::Ready(Err(knot)) => panic!("{knot}"),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
+
+impl Drop for RoomWait {
+    fn drop(&mut self) {
+        if let Stage::InLine(room) = self.stage {
+            self.ledger.with(|state| state.end_room(room));
+        }
+    }
+}
+
+/// Waits until one more spawned task may wait in the queue of a task type.
+///
+/// Done at once for a type without a `limit` or a `queue`. Those who wait are served in order. Several that find room
+/// at the same instant may together spawn a few more than the queue holds; none of those is lost.
+///
+/// # Panics
+///
+/// If it can never end: nobody who holds a permit of the type can go on, and this is the newest such wait. The message names
+/// the types and the places.
+///
+/// # Cancel safety
+///
+/// Dropping it at any time gives up the place in line and loses nothing.
+#[must_use = "nothing waits before this is awaited"]
+pub struct Ready {
+    wait: Option<RoomWait>,
+}
+
+impl Ready {
+    /// Waits for `wait`, or for nothing.
+    pub(crate) fn new(wait: Option<RoomWait>) -> Self {
+        Self { wait }
+    }
+}
+
+impl Future for Ready {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        match &mut self.wait {
+            Some(wait) => Pin::new(wait).poll(cx),
+            None => Poll::Ready(()),
+        }
+    }
+}
+
+impl fmt::Debug for Ready {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ready").finish_non_exhaustive()
+    }
+}

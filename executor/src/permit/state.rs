@@ -1,0 +1,249 @@
+//! The state machine of permits: who has one, who asks, who waits for whom. It knows no threads and calls nobody: what is to be
+//! woken or dropped is collected in [`Effects`], for its user to carry out without the lock.
+
+use std::task::Waker;
+
+use super::frame::{Asking, Claim, Frame, FrameId, FrameMap, Hold, Verdict, Wait};
+use super::knot::{Knot, Waiter};
+use super::types::{RoomId, Ticket, Type, TypeKey};
+use crate::site::Site;
+
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) types: Vec<Type>,
+    pub(super) frames: FrameMap,
+    pub(super) effects: Effects,
+    tickets: Ticket,
+    stamp: u64,
+    #[cfg(test)]
+    pub(super) rules: super::tests::Rules,
+    /// The tickets of those who were chosen to fail.
+    #[cfg(test)]
+    pub(super) verdicts: Vec<Ticket>,
+}
+
+/// What is to be done once the lock is released: a waker may run any code.
+#[derive(Default)]
+pub(super) struct Effects {
+    pub(super) wake: Vec<Waker>,
+    pub(super) discard: Vec<Waker>,
+}
+
+impl Effects {
+    pub(super) fn carry_out(self) {
+        self.wake.into_iter().for_each(Waker::wake);
+    }
+}
+
+/// What a waiter learns when it is polled.
+pub(super) enum Answer {
+    /// It has what it waited for.
+    Granted,
+    /// Not yet; it will be woken.
+    Wait,
+    /// It is to panic with this, and to be dropped.
+    Fail(Box<Knot>),
+    /// It would have failed with this; as it must not panic, it waits on, and is to report it.
+    Report(Box<Knot>),
+}
+
+impl State {
+    pub(super) fn add_type(&mut self, ty: Type) -> TypeKey {
+        self.types.push(ty);
+        TypeKey(self.types.len() - 1)
+    }
+
+    /// `frame` asks for a permit of `ty`, called in place by `caller`. Whether it has one at once.
+    pub(super) fn ask(
+        &mut self,
+        ty: TypeKey,
+        frame: FrameId,
+        caller: Option<FrameId>,
+        spawned: bool,
+        site: Site,
+    ) -> bool {
+        let ticket = self.next_ticket();
+        let hold = Hold::Asks(Asking { ticket, waker: None, verdict: Verdict::None });
+        let entry = self.frames.entry(frame).or_default();
+        entry.claim = Some(Claim { ty, site, spawned, hold, lent_to: None });
+        if let Some(caller) = caller.filter(|caller| *caller != frame) {
+            entry.caller = Some(caller);
+            self.link(caller, frame, site, false);
+        }
+        if let Some(lender) = self.lender(frame, ty) {
+            self.grant(frame, Hold::Borrowed { from: lender, room: None });
+            return true;
+        }
+        if self.types[ty.0].free > 0 {
+            self.types[ty.0].free -= 1;
+            self.grant(frame, Hold::Own);
+            return true;
+        }
+        self.enqueue(ty, ticket, frame, spawned);
+        // It may have been the first in the queue, so somebody who waits for room may have lent to it at once.
+        let granted = self.frames.get(&frame).is_some_and(|frame| frame.asking().is_none());
+        if !granted {
+            self.undo_knots();
+        }
+        granted
+    }
+
+    fn enqueue(&mut self, ty: TypeKey, ticket: Ticket, frame: FrameId, spawned: bool) {
+        let entry = &mut self.types[ty.0];
+        let first = entry.queue.is_empty();
+        entry.queue.insert(ticket, frame);
+        entry.spawned_waiting += usize::from(spawned);
+        if first {
+            let rooms: Vec<_> = entry.rooms.keys().copied().collect();
+            for ticket in rooms {
+                self.lend_for_room(RoomId { ty, ticket });
+            }
+        }
+    }
+
+    pub(super) fn poll_ask(&mut self, frame: FrameId, waker: Waker, may_fail: bool) -> Answer {
+        let Some(Claim { hold: Hold::Asks(asking), .. }) =
+            self.frames.get_mut(&frame).and_then(|frame| frame.claim.as_mut())
+        else {
+            self.effects.discard.push(waker);
+            return Answer::Granted;
+        };
+        self.effects.discard.extend(asking.waker.replace(waker));
+        self.decide(Waiter::Frame(frame), may_fail)
+    }
+
+    /// `frame` is over, or asks no more: its permit goes to whom it was lent, back to its lender, or to the queue.
+    pub(super) fn end(&mut self, frame: FrameId) {
+        let Some(ended) = self.frames.remove(&frame) else { return };
+        for waiter in &ended.waiters {
+            // A wait that was noted stays: its task is woken, but has yet to see that it may go on.
+            self.forget_wait(*waiter, frame, false);
+        }
+        for wait in &ended.waits {
+            match *wait {
+                Wait::Frame { on, .. } => self.forget_waiter(on, frame),
+                Wait::Room(room) => self.room_mut(room).frame = None,
+            }
+        }
+        if let Some(claim) = ended.claim {
+            self.end_claim(frame, claim);
+        }
+        for wait in ended.waits {
+            if let Wait::Frame { on, .. } = wait {
+                self.disown(on);
+            }
+        }
+        self.undo_knots();
+    }
+
+    fn end_claim(&mut self, frame: FrameId, claim: Claim) {
+        let ty = claim.ty;
+        match (claim.hold, claim.lent_to) {
+            (Hold::Asks(asking), _) => {
+                self.effects.discard.extend(asking.waker);
+                if self.types[ty.0].queue.remove(&asking.ticket).is_some() && claim.spawned {
+                    self.types[ty.0].spawned_waiting -= 1;
+                    self.notify_rooms(ty);
+                }
+            }
+            (hold, Some(borrower)) => self.hand_over(ty, frame, hold, borrower),
+            (Hold::Own, None) => {
+                self.types[ty.0].users.remove(&frame);
+                self.types[ty.0].free += 1;
+                self.pass_on_free_permits(ty);
+            }
+            (Hold::Borrowed { from, room }, None) => {
+                self.types[ty.0].users.remove(&frame);
+                self.repay(ty, from, room, frame);
+            }
+        }
+    }
+
+    /// `waiter` waits for `on` from now on, at the line of `site`.
+    pub(super) fn begin_wait(&mut self, waiter: FrameId, on: FrameId, site: Site) {
+        if waiter != on {
+            self.link(waiter, on, site, true);
+            self.lend_down(waiter, on);
+            self.undo_knots();
+        }
+    }
+
+    /// The guard of a wait is gone. Where `on` runs on, it keeps what it has.
+    pub(super) fn end_wait(&mut self, waiter: FrameId, on: FrameId) {
+        self.cut(waiter, on, true);
+    }
+
+    /// The caller that waited in place for `frame` is gone.
+    pub(super) fn detach(&mut self, frame: FrameId) {
+        let caller = self.frames.get_mut(&frame).and_then(|frame| frame.caller.take());
+        if let Some(caller) = caller {
+            self.cut(caller, frame, false);
+        }
+    }
+
+    fn cut(&mut self, waiter: FrameId, on: FrameId, noted: bool) {
+        if self.forget_wait(waiter, on, noted) {
+            self.forget_waiter(on, waiter);
+            self.disown(on);
+            self.undo_knots();
+        }
+    }
+
+    fn link(&mut self, waiter: FrameId, on: FrameId, site: Site, noted: bool) {
+        self.frames.entry(waiter).or_default().waits.push(Wait::Frame { on, site, noted });
+        self.frames.entry(on).or_default().waiters.push(waiter);
+    }
+
+    /// Removes one wait of `waiter` for `on` from the waiter's side; whether there was one.
+    fn forget_wait(&mut self, waiter: FrameId, on: FrameId, noted: bool) -> bool {
+        self.change(waiter, |frame| {
+            let is_it = |wait: &Wait| match wait {
+                Wait::Frame { on: frame, noted: by_guard, .. } => *frame == on && *by_guard == noted,
+                Wait::Room(_) => false,
+            };
+            let found = frame.waits.iter().position(is_it);
+            found.map(|at| frame.waits.remove(at)).is_some()
+        })
+    }
+
+    /// Removes `waiter` from those who wait for `on`.
+    fn forget_waiter(&mut self, on: FrameId, waiter: FrameId) {
+        self.change(on, |frame| {
+            let found = frame.waiters.iter().position(|frame| *frame == waiter);
+            found.map(|at| frame.waiters.remove(at)).is_some()
+        });
+    }
+
+    pub(super) fn forget_room(&mut self, waiter: FrameId, room: RoomId) {
+        self.change(waiter, |frame| {
+            frame.waits.retain(|wait| !matches!(wait, Wait::Room(id) if *id == room));
+            true
+        });
+    }
+
+    /// Changes a frame, and forgets it if nothing is left in it.
+    fn change(&mut self, id: FrameId, change: impl FnOnce(&mut Frame) -> bool) -> bool {
+        let Some(frame) = self.frames.get_mut(&id) else { return false };
+        let result = change(frame);
+        if frame.is_empty() {
+            self.frames.remove(&id);
+        }
+        result
+    }
+
+    pub(super) fn claim_mut(&mut self, frame: FrameId) -> &mut Claim {
+        let frame = self.frames.get_mut(&frame).expect("a frame with a permit is known");
+        frame.claim.as_mut().expect("a frame with a permit has a claim")
+    }
+
+    pub(super) fn next_ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        self.tickets
+    }
+
+    /// A mark that no frame and no type bears yet.
+    pub(super) fn next_mark(&mut self) -> u64 {
+        self.stamp += 1;
+        self.stamp
+    }
+}

@@ -1,0 +1,104 @@
+//! What holds after every event.
+
+use super::super::frame::{Frame, FrameId, Hold, Wait};
+use super::super::state::State;
+use super::super::types::TypeKey;
+
+impl State {
+    pub(super) fn check_invariants(&mut self) {
+        for ty in 0..self.types.len() {
+            self.check_type(TypeKey(ty));
+        }
+        let ids: Vec<_> = self.frames.keys().copied().collect();
+        for id in ids {
+            self.check_frame(id);
+        }
+    }
+
+    fn claims(&self, ty: TypeKey) -> impl Iterator<Item = (FrameId, &Frame)> {
+        let of_type = move |frame: &Frame| frame.claim.as_ref().is_some_and(|claim| claim.ty == ty);
+        self.frames.iter().filter(move |(_, f)| of_type(f)).map(|(id, f)| (*id, f))
+    }
+
+    fn check_type(&self, key: TypeKey) {
+        let ty = &self.types[key.0];
+        let (mut own, mut users, mut queued, mut spawned, mut room_loans) = (0, 0, 0, 0, 0);
+        for (id, frame) in self.claims(key) {
+            let claim = frame.claim.as_ref().unwrap();
+            match &claim.hold {
+                Hold::Asks(asking) => {
+                    queued += 1;
+                    spawned += usize::from(claim.spawned);
+                    assert_eq!(ty.queue.get(&asking.ticket), Some(&id), "who asks is in the queue");
+                    assert!(claim.lent_to.is_none(), "who has nothing lends nothing");
+                    continue;
+                }
+                Hold::Own => own += 1,
+                Hold::Borrowed { from, room } => {
+                    let lender = self.frames[from].claim.as_ref().unwrap();
+                    assert_eq!(lender.lent_to, Some(id), "lender and borrower agree");
+                    room_loans += usize::from(room.is_some());
+                }
+            }
+            users += usize::from(claim.lent_to.is_none());
+            assert_eq!(ty.users.contains(&id), claim.lent_to.is_none());
+        }
+        assert_eq!(own + ty.free, ty.limit, "permits are neither lost nor made");
+        assert_eq!((users, ty.users.len()), (own, own), "each permit has one user");
+        assert_eq!(queued, ty.queue.len());
+        assert_eq!(spawned, ty.spawned_waiting);
+        assert!(ty.free == 0 || ty.queue.is_empty(), "nobody asks while a permit is free");
+        let notified = ty.rooms.values().filter(|room| room.notified).count();
+        assert_eq!(notified, ty.reserved);
+        assert_eq!(ty.rooms.values().map(|room| room.loans.len()).sum::<usize>(), room_loans);
+        assert_eq!(ty.room_loans, room_loans);
+        for room in ty.rooms.values() {
+            let could_go = ty.has_room() && room.loans.is_empty();
+            assert!(room.notified || !could_go, "nobody waits while there is room");
+        }
+    }
+
+    fn check_frame(&mut self, id: FrameId) {
+        let frame = &self.frames[&id];
+        assert!(!frame.is_empty(), "what is empty is forgotten");
+        for wait in &frame.waits {
+            match wait {
+                Wait::Frame { on, noted, .. } => {
+                    let known = self.frames.get(on).map(|on| on.waiters.contains(&id));
+                    assert!(known.unwrap_or(*noted), "a wait is known on both sides");
+                }
+                Wait::Room(room) => {
+                    assert_eq!(self.types[room.ty.0].rooms[&room.ticket].frame, Some(id));
+                }
+            }
+        }
+        for waiter in &frame.waiters {
+            let waits = &self.frames[waiter].waits;
+            assert!(waits.iter().any(|w| matches!(w, Wait::Frame { on, .. } if *on == id)));
+        }
+        if let Some((ty, _)) = frame.asking() {
+            assert!(frame.waits.is_empty(), "who asks does not run");
+            if self.rules.lend && self.rules.lend_down {
+                assert!(self.lender(id, ty).is_none(), "who asks could borrow");
+            }
+        }
+        self.check_loan(id);
+    }
+
+    /// A loan has a lender that waits for its end, or the borrower is owed the next free permit.
+    fn check_loan(&mut self, id: FrameId) {
+        let claim = self.frames[&id].claim.as_ref();
+        let Some((ty, Hold::Borrowed { from, .. })) = claim.map(|c| (c.ty, &c.hold)) else { return };
+        let lender_waits = !self.frames[from].waits.is_empty();
+        let owed = self.is_owed(id).is_some();
+        let known = self.types[ty.0].owed.contains(&id);
+        assert!(!owed || (known && self.types[ty.0].free == 0), "an owed borrower is served next");
+        assert!(owed || lender_waits || self.lender_waits_for_room(id), "a lender runs");
+    }
+
+    /// A room wait of a frame that is gone meanwhile may have lent what its callers had.
+    fn lender_waits_for_room(&self, id: FrameId) -> bool {
+        let claim = self.frames[&id].claim.as_ref().unwrap();
+        matches!(claim.hold, Hold::Borrowed { room: Some(_), .. })
+    }
+}

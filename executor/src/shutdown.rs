@@ -1,0 +1,179 @@
+//! Shutting down: stop taking work, wait for the work in flight, stop what is left, and tell.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::panic::Location;
+use std::pin::pin;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use tokio::sync::oneshot;
+
+use crate::context::Context;
+use crate::executor::Executor;
+use crate::in_flight::{Intake, Stop};
+use crate::site::Site;
+
+/// How long stopped async tasks are given to drop what they hold, after the deadline.
+const GRACE: Duration = Duration::from_millis(100);
+
+/// Shuts the current executor down: it takes no more work, waits at most `deadline` for the work in flight (spawned tasks,
+/// detached ones too, and sync functions that run or are queued), then stops what is left.
+///
+/// Work in flight may still start what it needs for itself, until the deadline. Afterwards [`Task::join`](crate::Task::join)
+/// gives [`TaskError::ShutDown`](crate::TaskError::ShutDown), and every other method panics. A sync function that runs cannot
+/// be stopped: it learns of it from [`is_cancelled`](crate::is_cancelled()), and the deadline holds all the same. Called in a
+/// spawned task, this does not wait for that task.
+///
+/// # Examples
+///
+/// ```
+/// # use std::time::Duration;
+/// # executor::await_async(async {
+/// executor::spawn_task(|| println!("written before the process ends"));
+/// let report = executor::shutdown(Duration::from_secs(10)).await;
+/// assert!(report.is_clean(), "{report}");
+/// # });
+/// ```
+pub async fn shutdown(deadline: Duration) -> ShutdownReport {
+    Executor::current().shutdown(deadline).await
+}
+
+/// What a shutdown left unfinished. Prints a line for each task.
+#[derive(Clone, Debug)]
+#[must_use = "it names the tasks that did not finish"]
+pub struct ShutdownReport {
+    deadline: Duration,
+    unfinished: Vec<Unfinished>,
+}
+
+impl ShutdownReport {
+    /// Whether everything finished.
+    pub fn is_clean(&self) -> bool {
+        self.unfinished.is_empty()
+    }
+
+    /// The tasks that did not finish.
+    pub fn unfinished(&self) -> &[Unfinished] {
+        &self.unfinished
+    }
+}
+
+impl fmt::Display for ShutdownReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.unfinished.len() {
+            0 => return f.write_str("all tasks finished before the shutdown"),
+            1 => write!(f, "1 task did not finish within {:?}:", self.deadline)?,
+            count => write!(f, "{count} tasks did not finish within {:?}:", self.deadline)?,
+        }
+        for task in &self.unfinished {
+            write!(f, "\n  {task}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A task that had not finished when its executor shut down.
+#[derive(Clone, Debug)]
+pub struct Unfinished {
+    site: Site,
+    task_type: &'static str,
+    goes_on: bool,
+}
+
+impl Unfinished {
+    /// The name of the task: the path of the function that was called.
+    pub fn name(&self) -> &'static str {
+        self.site.name()
+    }
+
+    /// The name of its task type.
+    pub fn task_type(&self) -> &'static str {
+        self.task_type
+    }
+
+    /// The line that started the task.
+    pub fn location(&self) -> &'static Location<'static> {
+        self.site.location()
+    }
+}
+
+impl fmt::Display for Unfinished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = if self.goes_on { "still runs" } else { "was stopped" };
+        write!(f, "task {} of type `{}` {what}", self.site, self.task_type)
+    }
+}
+
+/// Shuts `executor` down.
+pub(crate) async fn shut_down(executor: &Executor, deadline: Duration) -> ShutdownReport {
+    let in_flight = executor.in_flight();
+    in_flight.close(Intake::Draining);
+    if executor.runs_the_caller()
+        && let Some(own) = Context::with_current(|context| context.frame)
+    {
+        in_flight.pass_over(own);
+    }
+    within(deadline, in_flight.gone(|_| true)).await;
+
+    in_flight.close(Intake::Over);
+    let left = in_flight.list(|_| true);
+    let unfinished = left.iter().map(|work| Unfinished {
+        site: work.origin().site,
+        task_type: work.origin().lane.name(),
+        goes_on: !work.can_be_stopped(),
+    });
+    let unfinished = unfinished.collect();
+    for work in left {
+        work.stop(Stop::ShutDown);
+    }
+    within(GRACE, in_flight.gone(|work| work.can_be_stopped())).await;
+    for lane in executor.lanes() {
+        lane.pool().close();
+    }
+    ShutdownReport { deadline, unfinished }
+}
+
+/// Awaits `future` for at most `limit`, in real time and, where tokio's clock is paused, in its time.
+async fn within(limit: Duration, future: impl Future<Output = ()>) {
+    let mut future = pin!(future);
+    if poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx).is_ready())).await {
+        return;
+    }
+    // not tokio's timer alone: its clock stands still while sync work holds it, and its thread may be blocked
+    let mut alarm = pin!(alarm(limit));
+    let mut timer = pin!(clock_is_paused().then(|| tokio::time::sleep(limit)));
+    poll_fn(|cx| {
+        let is_over = future.as_mut().poll(cx).is_ready()
+            || alarm.as_mut().poll(cx).is_ready()
+            || timer.as_mut().as_pin_mut().is_some_and(|timer| timer.poll(cx).is_ready());
+        if is_over { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
+/// Ends after `limit` of real time, told by a thread of its own; at once where there can be no thread.
+async fn alarm(limit: Duration) {
+    let (rings, rung) = oneshot::channel();
+    // dropped with this future: ends the thread
+    let (_awaited, gone) = mpsc::channel::<()>();
+    let wait = move || {
+        if gone.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+            let _ = rings.send(());
+        }
+    };
+    let started = std::thread::Builder::new().name("executor-shutdown".to_owned()).spawn(wait);
+    if started.is_ok() {
+        let _ = rung.await;
+    }
+}
+
+/// Whether the clock of the current tokio runtime is paused: it stands still while real time goes on.
+fn clock_is_paused() -> bool {
+    let (real, tokio) = (Instant::now(), tokio::time::Instant::now());
+    while real.elapsed() < Duration::from_micros(20) {
+        std::hint::spin_loop();
+    }
+    tokio.elapsed().is_zero()
+}

@@ -1,0 +1,156 @@
+//! Ctrl-C and SIGTERM during `main`: the first drains the executor and ends the process, the second ends it at once.
+//!
+//! A thread of its own listens, so that a blocked event loop cannot keep the process alive.
+
+use std::future::{Future, poll_fn};
+use std::io;
+use std::pin::pin;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, mpsc};
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use tokio::sync::Notify;
+
+use crate::entry::drain;
+use crate::executor::Executor;
+use crate::report::warn;
+
+/// What `main` and the listening thread tell each other.
+#[derive(Clone, Default)]
+pub(crate) struct Signals(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    first: Notify,
+    main_has_stopped: Notify,
+    is_told: AtomicBool,
+}
+
+impl Signals {
+    /// Listens from now on.
+    pub(crate) fn watch(executor: &Executor, deadline: Duration) -> Self {
+        let signals = Self::default();
+        let (listens, waits) = mpsc::channel();
+        let watcher = {
+            let (executor, signals) = (executor.clone(), signals.clone());
+            move || signals.run(&executor, deadline, listens)
+        };
+        let thread = std::thread::Builder::new().name("executor-signals".to_owned());
+        let started = thread.spawn(watcher).and_then(|_| {
+            waits.recv().unwrap_or_else(|_| Err(io::Error::other("its thread has ended")))
+        });
+        if let Err(error) = started {
+            warn(format_args!("cannot listen to signals, which end the process at once: {error}"));
+        }
+        signals
+    }
+
+    /// Waits for the first signal.
+    pub(crate) fn first(&self) -> impl Future<Output = ()> {
+        self.0.first.notified()
+    }
+
+    /// The drain need not wait for `main`.
+    pub(crate) fn main_has_stopped(&self) {
+        self.0.main_has_stopped.notify_one();
+    }
+
+    /// Set once someone has told what did not finish.
+    pub(crate) fn is_told(&self) -> &AtomicBool {
+        &self.0.is_told
+    }
+
+    fn run(
+        &self,
+        executor: &Executor,
+        deadline: Duration,
+        listens: mpsc::Sender<io::Result<()>>,
+    ) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let runtime = match runtime {
+            Ok(runtime) => runtime,
+            Err(error) => return drop(listens.send(Err(error))),
+        };
+        runtime.block_on(async {
+            let mut listener = match Listener::new() {
+                Ok(listener) => listener,
+                Err(error) => return drop(listens.send(Err(error))),
+            };
+            let _ = listens.send(Ok(()));
+            let code = listener.next().await;
+            self.0.first.notify_one();
+            either(self.end(executor, deadline), listener.next()).await;
+            std::process::exit(code);
+        });
+    }
+
+    /// Waits for `main` to stop, then drains, within `deadline` all in all.
+    async fn end(&self, executor: &Executor, deadline: Duration) {
+        let begin = Instant::now();
+        let stopped = self.0.main_has_stopped.notified();
+        let _ = tokio::time::timeout(deadline, stopped).await;
+        drain(executor, deadline.saturating_sub(begin.elapsed()), self.is_told()).await;
+    }
+}
+
+/// Awaits whichever of the two ends first.
+async fn either<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) {
+    let (mut one, mut other) = (pin!(one), pin!(other));
+    poll_fn(|cx| {
+        let is_over =
+            one.as_mut().poll(cx).is_ready() || other.as_mut().poll(cx).is_ready();
+        if is_over { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+
+/// The signals that ask the process to end.
+#[cfg(unix)]
+struct Listener {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+#[cfg(unix)]
+impl Listener {
+    fn new() -> io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    /// Waits for a signal; gives the exit code that shells give it: 128 and the signal's number.
+    async fn next(&mut self) -> i32 {
+        poll_fn(|cx| {
+            if self.interrupt.poll_recv(cx).is_ready() {
+                return Poll::Ready(128 + SignalKind::interrupt().as_raw_value());
+            }
+            self.terminate.poll_recv(cx).map(|_| 128 + SignalKind::terminate().as_raw_value())
+        })
+        .await
+    }
+}
+
+/// The signals that ask the process to end.
+#[cfg(not(unix))]
+struct Listener;
+
+#[cfg(not(unix))]
+impl Listener {
+    fn new() -> io::Result<Self> {
+        Ok(Self)
+    }
+
+    /// Waits for Ctrl-C; gives an exit code.
+    async fn next(&mut self) -> i32 {
+        if tokio::signal::ctrl_c().await.is_err() {
+            return std::future::pending().await;
+        }
+        1
+    }
+}

@@ -1,0 +1,145 @@
+//! What an executor has done so far, by task type.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::executor::Executor;
+use crate::task_type::TaskType;
+
+/// The counts of the current executor, by task type.
+///
+/// # Examples
+///
+/// ```
+/// executor::await_async(executor::invoke(|| 1 + 1));
+/// let stats = executor::stats();
+/// assert_eq!(stats.get("io").map(|io| io.done()), Some(1));
+/// println!("{stats}");
+/// ```
+pub fn stats() -> Stats {
+    Executor::current().stats()
+}
+
+/// The counts of an executor, by task type. Prints as a table.
+#[derive(Clone, Debug)]
+pub struct Stats {
+    types: Vec<TypeStats>,
+}
+
+impl Stats {
+    pub(crate) fn new(types: Vec<TypeStats>) -> Self {
+        Self { types }
+    }
+
+    /// One entry a type: `io`, `cpu`, and the others in the order of their first use.
+    pub fn types(&self) -> &[TypeStats] {
+        &self.types
+    }
+
+    /// The entry of the type with this name; `None` where it was never used.
+    pub fn get(&self, name: &str) -> Option<&TypeStats> {
+        self.types.iter().find(|entry| entry.name == name)
+    }
+
+    /// The entry of the type `T`, by its name; `None` where it was never used.
+    pub fn of<T: TaskType>(&self, _: T) -> Option<&TypeStats> {
+        self.get(T::SETTINGS.name)
+    }
+}
+
+/// The counts of one task type.
+///
+/// Counted are sync functions that were invoked, spawned tasks, and async tasks in place where the type has a limit. Plain
+/// calls, and futures that are awaited in place without a limit, are not.
+#[derive(Clone, Debug)]
+pub struct TypeStats {
+    pub(crate) name: &'static str,
+    pub(crate) running: usize,
+    pub(crate) queued: usize,
+    pub(crate) done: u64,
+    pub(crate) panicked: u64,
+    pub(crate) threads: usize,
+    pub(crate) waited: Duration,
+    pub(crate) ran: Duration,
+}
+
+impl TypeStats {
+    /// The name of the type.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// How many tasks run now.
+    pub fn running(&self) -> usize {
+        self.running
+    }
+
+    /// How many tasks wait for a permit or a thread.
+    pub fn queued(&self) -> usize {
+        self.queued
+    }
+
+    /// How many tasks have ended: with a value, an `Err`, a panic, or an abort.
+    pub fn done(&self) -> u64 {
+        self.done
+    }
+
+    /// How many of the tasks that have ended panicked.
+    pub fn panicked(&self) -> u64 {
+        self.panicked
+    }
+
+    /// How many threads the type has now.
+    pub fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// How long tasks waited before they ran, all in all.
+    pub fn waited(&self) -> Duration {
+        self.waited
+    }
+
+    /// How long tasks ran, all in all.
+    pub fn ran(&self) -> Duration {
+        self.ran
+    }
+
+    fn cells(&self) -> [String; COLUMNS.len()] {
+        [
+            self.name.to_owned(),
+            self.running.to_string(),
+            self.queued.to_string(),
+            self.done.to_string(),
+            self.panicked.to_string(),
+            self.threads.to_string(),
+            format!("{:.1?}", self.waited),
+            format!("{:.1?}", self.ran),
+        ]
+    }
+}
+
+const COLUMNS: [&str; 8] =
+    ["type", "running", "queued", "done", "panicked", "threads", "waited", "ran"];
+
+/// A head line, then a line a type.
+impl fmt::Display for Stats {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows: Vec<_> = std::iter::once(COLUMNS.map(str::to_owned))
+            .chain(self.types.iter().map(TypeStats::cells))
+            .collect();
+        let width = |column: usize| {
+            rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default()
+        };
+        let widths: [usize; COLUMNS.len()] = std::array::from_fn(width);
+        for (index, row) in rows.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{:<width$}", row[0], width = widths[0])?;
+            for (cell, width) in row.iter().zip(widths).skip(1) {
+                write!(f, "  {cell:>width$}")?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,269 @@
+//! What `#[executor::main]` and `#[executor::test]` expand to. `main` is run in a process of its own: this test binary, again.
+
+#![cfg(unix)]
+
+mod common;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{panic_of, timed};
+use executor::entry::{Flavor, Options, main_async, main_sync, test_async, test_sync};
+use executor::spawn_task;
+
+/// Set in the process that is to run a `main`.
+const IS_CHILD: &str = "EXECUTOR_ENTRY_CHILD";
+
+/// Runs the test of this name in another process, where it is `main`.
+struct Main(Child);
+
+impl Main {
+    fn start(name: &str) -> Self {
+        let mut command = Command::new(std::env::current_exe().expect("this test binary"));
+        command
+            .args(["--exact", name, "--ignored", "--nocapture", "--test-threads=1"])
+            .env(IS_CHILD, "1")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        Self(command.spawn().expect("it runs"))
+    }
+
+    /// Waits for a line of output that ends with `line`.
+    fn says(&mut self, line: &str) {
+        let output = self.0.stdout.as_mut().expect("it is piped");
+        let mut lines = BufReader::with_capacity(1, output).lines();
+        assert!(lines.any(|found| found.expect("text").ends_with(line)), "no line {line:?}");
+    }
+
+    fn signal(&self, signal: &str) {
+        let status = Command::new("kill").args([signal, &self.0.id().to_string()]).status();
+        assert!(status.expect("it runs").success());
+    }
+
+    /// Waits for the end; gives the status and stderr.
+    fn end(mut self) -> (ExitStatus, String) {
+        let mut text = String::new();
+        self.0.stderr.take().expect("it is piped").read_to_string(&mut text).expect("text");
+        (self.0.wait().expect("it ends"), text)
+    }
+}
+
+impl Drop for Main {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+    }
+}
+
+fn say(line: &str) {
+    println!("{line}");
+    std::io::stdout().flush().expect("stdout");
+}
+
+fn is_child() -> bool {
+    std::env::var_os(IS_CHILD).is_some()
+}
+
+fn pause() {
+    tokio::time::pause();
+}
+
+const BOTH: [Flavor; 2] = [Flavor::MultiThread, Flavor::CurrentThread];
+
+#[test]
+fn results_pass_through() {
+    timed(|| {
+        for flavor in BOTH {
+            let options = Options::test().flavor(flavor);
+            assert_eq!(test_async(options.clone(), async { Ok::<_, ()>(1) }), Ok(1));
+            assert_eq!(test_sync(options.clone(), || Some("borrowed")), Some("borrowed"));
+            let text = panic_of(|| test_async(options.clone(), async { panic!("its own") }));
+            assert_eq!(text, "its own");
+            assert_eq!(panic_of(|| test_sync(options, || panic!("its own"))), "its own");
+        }
+    });
+}
+
+#[test]
+fn a_test_waits_for_its_tasks() {
+    timed(|| {
+        for flavor in BOTH {
+            let (told, tells) = std::sync::mpsc::channel();
+            test_async(Options::test().flavor(flavor), async {
+                drop(spawn_task(async move {
+                    tokio::task::yield_now().await;
+                    spawn_task(move || told.send(())).await
+                }));
+            });
+            assert_eq!(tells.try_recv(), Ok(()));
+        }
+    });
+}
+
+#[test]
+fn a_test_fails_for_lost_failures() {
+    timed(|| {
+        let text = panic_of(|| {
+            test_async(Options::test(), async {
+                drop(spawn_task(|| panic!("first loss")));
+                drop(spawn_task(async { panic!("second loss") }));
+            });
+        });
+        for part in ["first loss", "second loss", "entry.rs:", "`io`"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        let text = panic_of(|| {
+            test_sync(Options::test(), || {
+                executor::await_async(async { drop(spawn_task(|| panic!("third loss"))) });
+            });
+        });
+        assert!(text.contains("third loss") && !text.contains("first loss"), "{text}");
+    });
+}
+
+#[test]
+fn a_test_may_start_with_a_paused_clock() {
+    timed(|| {
+        test_async(Options::test().start_paused(pause), async {
+            let begin = tokio::time::Instant::now();
+            tokio::time::sleep(Duration::from_secs(3600)).await;
+            assert!(begin.elapsed() >= Duration::from_secs(3600));
+            drop(spawn_task(tokio::time::sleep(Duration::from_secs(20))));
+        });
+    });
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn main_that_returns() {
+    if is_child() {
+        let begin = Instant::now();
+        let value = main_async(Options::main().shutdown(Duration::from_millis(200)), async {
+            drop(spawn_task(|| say("finished at the end")));
+            drop(spawn_task(std::future::pending::<()>()));
+            drop(spawn_task(|| std::thread::sleep(Duration::from_secs(60))));
+            7
+        });
+        assert_eq!(value, 7);
+        assert!(begin.elapsed() < Duration::from_secs(10));
+        say("returned");
+    }
+}
+
+#[test]
+fn main_drains_and_tells_what_did_not_finish() {
+    timed(|| {
+        let mut main = Main::start("main_that_returns");
+        main.says("finished at the end");
+        main.says("returned");
+        let (status, text) = main.end();
+        assert!(status.success(), "{text}");
+        assert!(text.contains("2 tasks did not finish within 200ms"), "{text}");
+        assert!(text.contains("entry.rs:") && text.contains("`io`"), "{text}");
+    });
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn main_that_panics() {
+    if is_child() {
+        main_sync(Options::main(), || {
+            executor::await_async(async { drop(spawn_task(|| say("finished at the end"))) });
+            panic!("the cause");
+        })
+    }
+}
+
+#[test]
+fn a_panic_of_main_resumes_after_the_drain() {
+    timed(|| {
+        let mut main = Main::start("main_that_panics");
+        main.says("finished at the end");
+        assert!(!main.end().0.success());
+    });
+}
+
+/// Has a task that ends well after the signal.
+fn main_that_waits(flavor: Flavor, deadline: Duration) {
+    main_async(Options::main().flavor(flavor).shutdown(deadline), async {
+        drop(spawn_task(async {
+            tokio::time::sleep(Duration::from_millis(300)).await;
+            executor::invoke(|| say("finished after the signal")).await;
+        }));
+        let _says = Says("main was dropped");
+        say("waits");
+        std::future::pending::<()>().await;
+    });
+}
+
+struct Says(&'static str);
+
+impl Drop for Says {
+    fn drop(&mut self) {
+        say(self.0);
+    }
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn multi_thread_main() {
+    if is_child() {
+        main_that_waits(Flavor::MultiThread, Duration::from_secs(15));
+    }
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn current_thread_main() {
+    if is_child() {
+        main_that_waits(Flavor::CurrentThread, Duration::from_secs(15));
+    }
+}
+
+#[test]
+fn a_signal_drains() {
+    timed(|| {
+        for (name, signal, code) in
+            [("multi_thread_main", "-TERM", 143), ("current_thread_main", "-INT", 130)]
+        {
+            let mut main = Main::start(name);
+            main.says("waits");
+            main.signal(signal);
+            main.says("main was dropped");
+            main.says("finished after the signal");
+            let (status, text) = main.end();
+            assert_eq!(status.code(), Some(code), "{text}");
+        }
+    });
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn main_that_is_blocked() {
+    if is_child() {
+        main_async(Options::main().flavor(Flavor::CurrentThread), async {
+            drop(spawn_task(|| {
+                say("runs");
+                std::thread::sleep(Duration::from_secs(60));
+            }));
+            std::thread::sleep(Duration::from_secs(60));
+        });
+    }
+}
+
+#[test]
+fn a_second_signal_ends_at_once() {
+    timed(|| {
+        let mut main = Main::start("main_that_is_blocked");
+        main.says("runs");
+        main.signal("-INT");
+        let again = Instant::now();
+        // the first may not have been received yet; signals of one kind do not queue
+        while main.0.try_wait().expect("its state").is_none() {
+            main.signal("-INT");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        assert!(again.elapsed() < Duration::from_secs(10));
+        assert_eq!(main.0.wait().expect("it ended").code(), Some(130));
+    });
+}

@@ -1,0 +1,6 @@
+#[executor::task(type = "cpu")]
+async fn shrink() {}
+
+fn main() {
+    drop(shrink());
+}

@@ -1,0 +1,3 @@
+#[executor::main]
+#[executor::task]
+async fn main() {}

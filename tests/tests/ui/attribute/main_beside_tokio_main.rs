@@ -1,0 +1,3 @@
+#[executor::main]
+#[tokio::main]
+async fn main() {}

@@ -1,0 +1,4 @@
+#[executor::main]
+async fn main(arguments: Vec<String>) {
+    drop(arguments);
+}

@@ -1,0 +1,6 @@
+#[executor::task]
+const fn save() {}
+
+fn main() {
+    save();
+}

@@ -1,0 +1,6 @@
+#[executor::task]
+struct Store;
+
+fn main() {
+    let _ = Store;
+}

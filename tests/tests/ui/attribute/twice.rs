@@ -1,0 +1,9 @@
+use executor::task;
+
+#[task]
+#[task]
+fn save() {}
+
+fn main() {
+    save();
+}

@@ -1,0 +1,14 @@
+trait Store {
+    fn save(&self);
+}
+
+struct Disk;
+
+#[executor::task(type = "io")]
+impl Store for Disk {
+    fn save(&self) {}
+}
+
+fn main() {
+    Disk.save();
+}

@@ -1,0 +1,12 @@
+struct Disk;
+
+impl Disk {
+    #[executor::task(type = "io")]
+    fn open() -> Self {
+        Self
+    }
+}
+
+fn main() {
+    Disk::open();
+}

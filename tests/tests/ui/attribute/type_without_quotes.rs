@@ -1,0 +1,6 @@
+#[executor::task(type = io)]
+fn save() {}
+
+fn main() {
+    save();
+}

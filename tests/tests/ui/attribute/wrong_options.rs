@@ -1,0 +1,6 @@
+#[executor::task(typ = "io", type = 3, type = "io", allow_blocking = true)]
+fn save() {}
+
+fn main() {
+    save();
+}

@@ -1,0 +1,12 @@
+use executor::{exec, task};
+
+async fn fetch() {}
+
+#[task]
+fn load() {
+    exec!(block fetch());
+}
+
+fn main() {
+    load();
+}

@@ -1,0 +1,11 @@
+use executor::exec;
+
+async fn fetch() {}
+
+fn load() {
+    exec!(fetch());
+}
+
+fn main() {
+    load();
+}

@@ -1,0 +1,9 @@
+async fn fetch() {}
+
+async fn load() {
+    executor::exec!(fetch());
+}
+
+fn main() {
+    drop(load());
+}

@@ -1,0 +1,14 @@
+use executor::{exec, task};
+
+fn read(name: &str) -> usize {
+    name.len()
+}
+
+#[task]
+async fn load() -> usize {
+    ["a", "b"].iter().map(|name| exec!(read(name))).sum()
+}
+
+fn main() {
+    drop(load());
+}

@@ -1,0 +1,12 @@
+use executor::{exec as run, task};
+
+async fn fetch() {}
+
+#[task]
+async fn load() {
+    run!(fetch());
+}
+
+fn main() {
+    drop(load());
+}

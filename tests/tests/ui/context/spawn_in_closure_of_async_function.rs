@@ -1,0 +1,13 @@
+use executor::{exec, task};
+
+async fn send_mail() {}
+
+#[task]
+async fn register() {
+    let later = || exec!(spawn send_mail());
+    later();
+}
+
+fn main() {
+    drop(register());
+}

@@ -1,0 +1,13 @@
+use executor::{exec, task};
+
+async fn send_mail() {}
+
+#[task]
+fn register() {
+    let later = || exec!(spawn send_mail());
+    later();
+}
+
+fn main() {
+    register();
+}

@@ -1,0 +1,3 @@
+fn main() {
+    executor::await_async(|| async { 1 });
+}

@@ -1,0 +1,6 @@
+executor::task_types! {
+    pub gallery: io { limit: 1 }
+    pub gallery: cpu { limit: 2 }
+}
+
+fn main() {}

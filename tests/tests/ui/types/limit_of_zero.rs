@@ -1,0 +1,5 @@
+executor::task_types! {
+    pub gallery: io { limit: 0 }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+use executor::{exec, task};
+
+executor::task_types! {
+    pub gallery: io { limit: 8 }
+}
+
+fn save() {}
+
+#[task]
+async fn load() {
+    exec!(<galery> save());
+}
+
+fn main() {
+    drop(load());
+}

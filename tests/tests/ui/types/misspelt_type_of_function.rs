@@ -1,0 +1,12 @@
+use executor::task;
+
+executor::task_types! {
+    pub gallery: io { limit: 8 }
+}
+
+#[task(type = "galery")]
+fn save() {}
+
+fn main() {
+    save();
+}
