@@ -4,17 +4,20 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{ExprPath, PathArguments, Visibility};
 
 use crate::names::is_taken_in_macro_namespace;
 use crate::options::TypeName;
+use crate::tokens::at;
 
 /// What callers are told of a function.
 pub(crate) struct Card {
     /// Its task type; `io` where it has none.
     pub(crate) task_type: Option<TypeName>,
+    /// Where the type was written.
+    pub(crate) span: Option<Span>,
     /// Whether it holds up the thread that calls it.
     pub(crate) blocks: bool,
 }
@@ -40,10 +43,13 @@ pub(crate) fn of_function(
     name: &Ident,
     visibility: &Visibility,
     attributes: &[syn::Attribute],
+    krate: &TokenStream,
 ) -> TokenStream {
     let text = name.unraw().to_string();
+    let cfg: Vec<_> = attributes.iter().filter(|a| a.path().is_ident("cfg")).collect();
+    let check = check_type(card, krate).map(|check| quote!(#(#cfg)* #check));
     if is_taken_in_macro_namespace(&text) {
-        return TokenStream::new();
+        return check.unwrap_or_default();
     }
     let number = next_number();
     let carrier = format_ident!("__executor_card_{}_{}", text, number, span = Span::call_site());
@@ -59,10 +65,10 @@ pub(crate) fn of_function(
         }
         Visibility::Restricted(_) => (quote!(), quote!(#visibility)),
     };
-    let cfg: Vec<_> = attributes.iter().filter(|a| a.path().is_ident("cfg")).collect();
     let dollar = Punct::new('$', Spacing::Alone);
     let tokens = with_dollar_crate(card.tokens(&quote!(#dollar (#dollar krate)*)), &dollar);
     quote! {
+        #check
         #(#cfg)* #[doc(hidden)] #[allow(unused_macros)] #export
         macro_rules! #carrier { (@executor_card #dollar (#dollar krate:tt)*) => { #tokens }; }
         #(#cfg)* #[doc(hidden)] #[allow(unused_imports, unreachable_pub)]
@@ -70,6 +76,14 @@ pub(crate) fn of_function(
         #(#cfg)* #[doc(hidden)] #[allow(unused_imports, unreachable_pub)]
         #visibility use #module::*;
     }
+}
+
+/// Looks the type up where it is written: the card's macro does so only where the function is called.
+fn check_type(card: &Card, krate: &TokenStream) -> Option<TokenStream> {
+    let (name, span) = (card.task_type.as_ref()?, card.span?);
+    let task_type = name.path(krate);
+    let krate = at(span, krate.clone());
+    Some(quote_spanned!(span=> const _: () = #krate::macro_support::is_task_type::<#task_type>();))
 }
 
 /// `crate` becomes `$crate`.

@@ -24,7 +24,7 @@ pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribut
     check(&function, attribute, &mut errors);
     let errors = errors.into_tokens();
     if !errors.is_empty() {
-        return quote!(#errors #function);
+        return unstarted(function, &errors);
     }
     started(function, &options, attribute)
 }
@@ -57,6 +57,20 @@ fn rival(path: &syn::Path) -> Option<String> {
     let rivals =
         ["test", "tokio::main", "tokio::test", "executor::task", "executor::main", "executor::test"];
     rivals.contains(&name.as_str()).then_some(name)
+}
+
+/// The user's function, checked by the compiler but not called: an `async fn main`, for one, would be an error of its own.
+fn unstarted(mut function: ItemFn, errors: &TokenStream) -> TokenStream {
+    function.attrs.clear();
+    let name = &function.sig.ident;
+    quote! {
+        #errors
+        #[allow(dead_code)]
+        fn #name() {
+            #[allow(dead_code)]
+            #function
+        }
+    }
 }
 
 /// The function under its own name starts the executor, and runs the user's inside.

@@ -62,7 +62,11 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     };
     let declarations = errors.keep(read.parse2(tokens)).unwrap_or_default();
     check(&declarations, &mut errors);
-    let types = declarations.iter().map(|declaration| task_type(declaration, &krate));
+    let first = |(index, declaration): &(usize, &Declaration)| {
+        !declarations[..*index].iter().any(|earlier| earlier.name == declaration.name)
+    };
+    let firsts = declarations.iter().enumerate().filter(first).map(|(_, declaration)| declaration);
+    let types = firsts.map(|declaration| task_type(declaration, &krate));
     let types: TokenStream = types.collect();
     let errors = errors.into_tokens();
     quote! {

@@ -64,6 +64,10 @@ pub enum Refused {}
 ///
 /// Built in are [`types::Io`](crate::types::Io) and [`types::Cpu`](crate::types::Cpu); [`task_types!`](crate::task_types)
 /// declares others.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a task type",
+    label = "expected `io`, `cpu`, or a type declared with `task_types!`"
+)]
 pub trait TaskType: Copy + Default + Send + Sync + 'static {
     /// [`Limited`] or [`Unlimited`].
     #[doc(hidden)]

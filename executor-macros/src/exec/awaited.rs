@@ -25,7 +25,7 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let declare = lowered.declare(names);
-    let decide = names.decide("Await");
+    let decide = names.decide("Await", lowered.callee);
     let run = lowered.assign(quote! {
         #card_of_method
         #decide
@@ -51,7 +51,7 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let declare = lowered.declare(names);
-    let decide = names.decide("Await");
+    let decide = names.decide("Await", lowered.callee);
     let assign = lowered.assign(quote! {
         #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
         let #call = move || { #gate.only_function(); #named };

@@ -14,7 +14,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let declare = lowered.declare(names);
-    let decide = names.decide("Block");
+    let decide = names.decide("Block", lowered.callee);
     let run = lowered.assign(quote! {
         #card_of_method
         #decide

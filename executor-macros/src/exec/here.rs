@@ -14,7 +14,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_verbatim_method_card(names);
     let permit = &names.call;
-    let decide = names.decide("Here");
+    let decide = names.decide("Here", lowered.callee);
     // The permit, where one is needed, is held by a local: it is given back after the call, before the temporaries go.
     lowered.wrap_first(quote!({
         let #gate = #rt::gate();

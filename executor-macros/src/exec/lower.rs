@@ -6,13 +6,13 @@
 //! since it takes its signature from the call.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{Expr, UnOp};
 
 use super::call::{Call, Callee, unparen};
 use crate::card;
 use crate::options::TypeName;
-use crate::tokens::calls_exec;
+use crate::tokens::{at, calls_exec};
 
 /// The expansion's own names: no user code can see them.
 pub(super) struct Names {
@@ -56,13 +56,15 @@ impl Names {
         }
     }
 
-    /// Tells the gate its plan, once the type of the call is known.
-    pub(super) fn decide(&self, mode: &str) -> TokenStream {
-        let Self { rt, gate, tag, card, .. } = self;
-        let mode = Ident::new(mode, Span::call_site());
-        quote!({
+    /// Tells the gate its plan, once the type of the call is known. An error about the plan is at the callee.
+    pub(super) fn decide(&self, mode: &str, callee: Span) -> TokenStream {
+        let Self { gate, tag, card, .. } = self;
+        let rt = at(callee, self.rt.clone());
+        let mode = Ident::new(mode, callee);
+        let kind = quote!((&#tag).kind());
+        quote_spanned!(callee=> {
             #[allow(unused_imports)] use #rt::{ViaAsync as _, ViaSync as _};
-            #gate.is(#rt::plan::<#rt::#mode, _, _>((&#tag).kind(), #card));
+            #gate.is(#rt::plan::<#rt::#mode, _, _>(#kind, #card));
         })
     }
 }
@@ -84,6 +86,8 @@ pub(super) struct Lowered {
     /// The method whose card is to be found where its receiver is in scope.
     method: Option<Method>,
     pub(super) site_name: String,
+    /// Of the callee's name.
+    pub(super) callee: Span,
 }
 
 impl Lowered {
@@ -134,6 +138,7 @@ impl Lowered {
             card_of_function,
             method,
             site_name,
+            callee: callee_span,
         }
     }
 

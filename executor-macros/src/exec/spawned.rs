@@ -14,7 +14,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let declare = lowered.declare(names);
-    let decide = names.decide("Spawn");
+    let decide = names.decide("Spawn", lowered.callee);
     // What the call borrows moves into the background with it.
     let future = match lowered.temporaries.is_empty() {
         true => quote!(#named),

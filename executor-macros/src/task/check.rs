@@ -15,7 +15,7 @@ use crate::options::{self, Attribute, Options, TypeName};
 /// The annotated item, ready to be written.
 pub(super) enum Checked {
     /// A free function, and its card.
-    Function { item: ImplItemFn, card: Option<Card> },
+    Function { item: ImplItemFn, card: Option<Card>, krate: TokenStream },
     /// A method, and its card.
     Method { item: ImplItemFn, card: Option<Card>, krate: TokenStream },
     /// A method without a body, and its card.
@@ -39,7 +39,7 @@ pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Op
                 check_associated(&options, errors);
                 Checked::Method { item, card: None, krate }
             } else {
-                Checked::Function { item, card }
+                Checked::Function { item, card, krate }
             })
         }
         Parsed::Declaration(item) => {
@@ -158,9 +158,9 @@ fn check_type(
         }
         _ => {}
     }
-    let task_type = options.task_type.as_ref().map(|(name, _)| name.clone());
+    let (task_type, span) = options.task_type.clone().unzip();
     let blocks = !is_async && (task_type.is_some() || waits);
-    (blocks || task_type.is_some()).then_some(Card { task_type, blocks })
+    (blocks || task_type.is_some()).then_some(Card { task_type, span, blocks })
 }
 
 fn check_function(signature: &Signature, errors: &mut Errors) {

@@ -8,8 +8,9 @@ use crate::card;
 
 pub(super) fn expand(checked: Checked) -> TokenStream {
     match checked {
-        Checked::Function { item, card } => {
-            let card = card.map(|card| card::of_function(&card, &item.sig.ident, &item.vis, &item.attrs));
+        Checked::Function { item, card, krate } => {
+            let card = card
+                .map(|card| card::of_function(&card, &item.sig.ident, &item.vis, &item.attrs, &krate));
             quote!(#item #card)
         }
         Checked::Method { item, card, krate } => {

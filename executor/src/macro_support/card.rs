@@ -34,6 +34,9 @@ impl<T: TaskType> Card for Blocking<T> {
 /// The card of a callee without a card: blocking calls run on `io`.
 pub type Default = Free<Io>;
 
+/// Compiles where `T` is a task type.
+pub const fn is_task_type<T: TaskType>() {}
+
 /// The macro that stands for the card of a callee that has none.
 #[doc(hidden)]
 #[macro_export]

@@ -92,6 +92,20 @@ pub trait PlanFor<Mode, C> {
     type Plan;
 }
 
+/// What a callee of this kind demands of its task type.
+pub trait Demands {
+    /// Whether it runs async tasks: [`Allowed`], or what the type says.
+    type Of<T: TaskType>;
+}
+
+impl Demands for IsSync {
+    type Of<T: TaskType> = Allowed;
+}
+
+impl Demands for IsAsync {
+    type Of<T: TaskType> = T::Futures;
+}
+
 /// A task type that runs async tasks too.
 #[diagnostic::on_unimplemented(
     message = "an async function cannot run on a task type of `cpu` threads",
@@ -121,12 +135,10 @@ impl<T> ByLimit<T> for Limited {
 }
 
 type LimitOf<C> = <<C as Card>::Type as TaskType>::Limit;
-type FuturesOf<C> = <<C as Card>::Type as TaskType>::Futures;
 
 impl<C: Card> PlanFor<Await, C> for IsAsync
 where
     LimitOf<C>: ByLimit<C::Type>,
-    FuturesOf<C>: RunsFutures,
 {
     type Plan = <LimitOf<C> as ByLimit<C::Type>>::Awaited;
 }
@@ -135,10 +147,7 @@ impl<C: Card> PlanFor<Await, C> for IsSync {
     type Plan = Hop<C::Type>;
 }
 
-impl<C: Card> PlanFor<Spawn, C> for IsAsync
-where
-    FuturesOf<C>: RunsFutures,
-{
+impl<C: Card> PlanFor<Spawn, C> for IsAsync {
     type Plan = SpawnFuture<C::Type>;
 }
 
@@ -146,10 +155,7 @@ impl<C: Card> PlanFor<Spawn, C> for IsSync {
     type Plan = SpawnFunction<C::Type>;
 }
 
-impl<C: Card> PlanFor<Block, C> for IsAsync
-where
-    FuturesOf<C>: RunsFutures,
-{
+impl<C: Card> PlanFor<Block, C> for IsAsync {
     type Plan = BlockFuture<C::Type>;
 }
 
@@ -157,10 +163,7 @@ impl<C: Card> PlanFor<Block, C> for IsSync {
     type Plan = BlockFunction<C::Type>;
 }
 
-impl<C: Card> PlanFor<Here, C> for IsAsync
-where
-    FuturesOf<C>: RunsFutures,
-{
+impl<C: Card> PlanFor<Here, C> for IsAsync {
     type Plan = Wait<C::Type>;
 }
 
@@ -173,6 +176,10 @@ where
 
 /// The plan for a callee of the kind `S` with the card `C`, written in `Mode`.
 #[inline(always)]
-pub fn plan<Mode, S: PlanFor<Mode, C>, C>(_: S, _: CardIs<C>) -> PhantomData<S::Plan> {
+pub fn plan<Mode, S, C>(_: S, _: CardIs<C>) -> PhantomData<S::Plan>
+where
+    C: Card,
+    S: PlanFor<Mode, C> + Demands<Of<C::Type>: RunsFutures>,
+{
     PhantomData
 }
