@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::bail;
 use bytes::Bytes;
+use executor::exec;
 use reqwest::Response;
 
 use crate::name::Name;

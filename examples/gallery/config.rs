@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use executor::exec;
 
 /// What the config file may set.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use executor::Task;
+use executor::{Task, exec};
 
 use crate::client::Client;
 use crate::config::Config;
@@ -22,6 +22,7 @@ pub(crate) async fn gallery(
     source: Source,
     out: PathBuf,
     config: Config,
+    progress: Progress,
 ) -> anyhow::Result<ExitCode> {
     let server = exec!(Server::start(source)).context("cannot start the server")?;
     let client = Client::new(server.address, config.timeout).context("cannot start the client")?;
@@ -29,7 +30,7 @@ pub(crate) async fn gallery(
         client,
         out,
         thumbnail_size: config.thumbnail_size,
-        progress: Progress::start(),
+        progress,
     };
     let summary = exec!(download.run());
     exec!(server.stop()).context("the server failed")?;

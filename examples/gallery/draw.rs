@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use executor::exec;
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 
 use crate::name::Name;

@@ -27,9 +27,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use executor::exec;
 
 use crate::cli::Cli;
 use crate::config::Config;
+use crate::progress::Progress;
 use crate::source::Source;
 
 executor::task_types! {
@@ -57,9 +59,10 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     exec!(download(source, out, config))
 }
 
-/// Downloads as a task of its own, though it is awaited: on Ctrl-C the executor waits for its tasks, and lets them start what
-/// they need.
+/// Downloads as a task of its own: on Ctrl-C the executor waits for its tasks, and lets them start what they need.
 #[executor::task]
 async fn download(source: Source, out: PathBuf, config: Config) -> anyhow::Result<ExitCode> {
-    exec!(spawn download::gallery(source, out, config)).await
+    let progress = Progress::start();
+    let gallery = exec!(spawn download::gallery(source, out, config, progress.clone()));
+    exec!(progress.follow(gallery))
 }

@@ -3,10 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
+use executor::{Task, exec};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::name::Name;
+
+/// How often the bar is drawn at least.
+const TICK: Duration = Duration::from_millis(200);
 
 /// What has been done so far. Clones count together.
 #[derive(Clone)]
@@ -25,11 +30,22 @@ struct Counts {
 impl Progress {
     /// Shows a bar where stderr is a terminal.
     pub(crate) fn start() -> Self {
-        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pictures")
+        let style = ProgressStyle::with_template("{bar:40} {pos}/{len} pictures, {elapsed}")
             .expect("the template is well-formed");
         Self {
             bar: ProgressBar::new(0).with_style(style),
             counts: Arc::default(),
+        }
+    }
+
+    /// Awaits `work`, and keeps the clock beside the bar going.
+    #[executor::task]
+    pub(crate) async fn follow<T>(&self, mut work: Task<T>) -> T {
+        loop {
+            match exec!(tokio::time::timeout(TICK, &mut work)) {
+                Ok(result) => return result,
+                Err(_) => self.bar.tick(),
+            }
         }
     }
 

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
-use executor::Task;
+use executor::{Task, exec};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use executor::exec;
+
 use crate::draw;
 use crate::folder::{self, Folder};
 use crate::name::Name;

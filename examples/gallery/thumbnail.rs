@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use anyhow::{Context, ensure};
 use bytes::Bytes;
+use executor::exec;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use crate::jpeg;

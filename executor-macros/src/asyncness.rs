@@ -7,16 +7,19 @@ use crate::tokens::mentions;
 
 /// Whether a call of the function gives a future.
 pub(crate) fn is_async(signature: &Signature, body: Option<&Block>) -> bool {
-    signature.asyncness.is_some() || returns_future(&signature.output) || body.is_some_and(ends_async)
+    signature.asyncness.is_some()
+        || returns_future(&signature.output)
+        || body.is_some_and(ends_async)
 }
 
 /// `-> impl Future<…>`, `-> Pin<Box<dyn Future<…>>>`, `-> BoxFuture<…>`.
 fn returns_future(output: &ReturnType) -> bool {
     match output {
         ReturnType::Default => false,
-        ReturnType::Type(_, ty) => {
-            mentions(ty.to_token_stream(), &["Future", "BoxFuture", "LocalBoxFuture", "IntoFuture"])
-        }
+        ReturnType::Type(_, ty) => mentions(
+            ty.to_token_stream(),
+            &["Future", "BoxFuture", "LocalBoxFuture", "IntoFuture"],
+        ),
     }
 }
 

@@ -25,7 +25,11 @@ struct OwnExec(bool);
 
 impl VisitMut for OwnExec {
     fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
-        let is_exec = call.path.segments.last().is_some_and(|last| last.ident == "exec");
+        let is_exec = call
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident == "exec");
         self.0 |= is_exec || crate::tokens::calls_exec(call.tokens.clone());
     }
     fn visit_expr_async_mut(&mut self, _: &mut syn::ExprAsync) {}
@@ -35,7 +39,10 @@ impl VisitMut for OwnExec {
 
 /// Statements that compile only where the functions called directly in the async code of this body do not block.
 pub(crate) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -> TokenStream {
-    let mut calls = DirectCalls { in_async: signature.asyncness.is_some(), ..DirectCalls::default() };
+    let mut calls = DirectCalls {
+        in_async: signature.asyncness.is_some(),
+        ..DirectCalls::default()
+    };
     for input in &signature.inputs {
         if let syn::FnArg::Typed(input) = input {
             calls.visit_pat_mut(&mut input.pat.clone());
@@ -44,18 +51,29 @@ pub(crate) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -
     calls.visit_block_mut(&mut body.clone());
     let rt = quote::quote!(#krate::macro_support);
     let DirectCalls { found, locals, .. } = calls;
-    let checks = found.into_values().filter(|path| !is_local(path, &locals)).map(|path| {
-        let span = path.path.segments.last().expect("a path has a segment").ident.span();
-        let card = card::find_by_path(&path, krate, &rt);
-        // Wholly of the user's span, so that the error is at the call and speaks of no macro.
-        let rt = at(span, rt.clone());
-        quote_spanned!(span=> { let found = #card; #rt::may_run_in_async(found); })
-    });
+    let checks = found
+        .into_values()
+        .filter(|path| !is_local(path, &locals))
+        .map(|path| {
+            let span = path
+                .path
+                .segments
+                .last()
+                .expect("a path has a segment")
+                .ident
+                .span();
+            let card = card::find_by_path(&path, krate, &rt);
+            // Wholly of the user's span, so that the error is at the call and speaks of no macro.
+            let rt = at(span, rt.clone());
+            quote_spanned!(span=> { let found = #card; #rt::may_run_in_async(found); })
+        });
     checks.collect()
 }
 
 fn is_local(path: &ExprPath, locals: &[String]) -> bool {
-    path.path.get_ident().is_some_and(|name| locals.iter().any(|local| name == local))
+    path.path
+        .get_ident()
+        .is_some_and(|name| locals.iter().any(|local| name == local))
 }
 
 /// The functions called by path in async code, and the names that the body itself binds.
@@ -92,7 +110,9 @@ impl VisitMut for DirectCalls {
 
     fn visit_expr_closure_mut(&mut self, closure: &mut syn::ExprClosure) {
         let is_async = closure.asyncness.is_some();
-        self.within(is_async, |this| visit_mut::visit_expr_closure_mut(this, closure));
+        self.within(is_async, |this| {
+            visit_mut::visit_expr_closure_mut(this, closure)
+        });
     }
 
     fn visit_item_mut(&mut self, item: &mut syn::Item) {
@@ -112,9 +132,15 @@ impl VisitMut for DirectCalls {
 /// A function whose card can be found by its path.
 fn may_have_card(path: &ExprPath) -> bool {
     let segments = &path.path.segments;
-    let last = segments.last().expect("a path has a segment").ident.to_string();
+    let last = segments
+        .last()
+        .expect("a path has a segment")
+        .ident
+        .to_string();
     let is_standard = segments.len() > 1
-        && ["std", "core", "alloc"].iter().any(|name| segments[0].ident == name);
+        && ["std", "core", "alloc"]
+            .iter()
+            .any(|name| segments[0].ident == name);
     let is_self = segments.len() == 2 && segments[0].ident == "Self";
     let through_type = segments
         .iter()

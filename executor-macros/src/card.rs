@@ -29,7 +29,10 @@ impl Card {
             Some(name) => name.path(krate),
             None => quote!(#krate::types::Io),
         };
-        let form = Ident::new(if self.blocks { "Blocking" } else { "Free" }, Span::call_site());
+        let form = Ident::new(
+            if self.blocks { "Blocking" } else { "Free" },
+            Span::call_site(),
+        );
         quote!(#krate::macro_support::#form<#task_type>)
     }
 }
@@ -46,14 +49,27 @@ pub(crate) fn of_function(
     krate: &TokenStream,
 ) -> TokenStream {
     let text = name.unraw().to_string();
-    let cfg: Vec<_> = attributes.iter().filter(|a| a.path().is_ident("cfg")).collect();
+    let cfg: Vec<_> = attributes
+        .iter()
+        .filter(|a| a.path().is_ident("cfg"))
+        .collect();
     let check = check_type(card, krate).map(|check| quote!(#(#cfg)* #check));
     if is_taken_in_macro_namespace(&text) {
         return check.unwrap_or_default();
     }
     let number = next_number();
-    let carrier = format_ident!("__executor_card_{}_{}", text, number, span = Span::call_site());
-    let module = format_ident!("__executor_cards_{}_{}", text, number, span = Span::call_site());
+    let carrier = format_ident!(
+        "__executor_card_{}_{}",
+        text,
+        number,
+        span = Span::call_site()
+    );
+    let module = format_ident!(
+        "__executor_cards_{}_{}",
+        text,
+        number,
+        span = Span::call_site()
+    );
     let mut alias = name.clone();
     alias.set_span(Span::call_site().located_at(name.span()));
     let (export, inner) = match visibility {
@@ -105,7 +121,11 @@ fn next_number() -> usize {
 
 /// The name of the hidden method that carries the card of the method `name`.
 pub(crate) fn hidden_method(name: &Ident) -> Ident {
-    format_ident!("__executor_task_{}", name.unraw().to_string(), span = Span::call_site())
+    format_ident!(
+        "__executor_task_{}",
+        name.unraw().to_string(),
+        span = Span::call_site()
+    )
 }
 
 /// The hidden method that carries the card of a method, or of an associated function.
@@ -136,7 +156,12 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStrea
     for segment in &mut import.segments {
         segment.arguments = PathArguments::None;
     }
-    let last = import.segments.last().expect("a path has a segment").ident.clone();
+    let last = import
+        .segments
+        .last()
+        .expect("a path has a segment")
+        .ident
+        .clone();
     let mut stand_in = TokenStream::new();
     if let Some(name) = path.path.get_ident().or(import.get_ident()).cloned() {
         if is_taken_in_macro_namespace(&name.unraw().to_string()) {
@@ -184,8 +209,8 @@ fn is_associated(path: &ExprPath) -> bool {
 }
 
 const PRIMITIVES: &[&str] = &[
-    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8",
-    "usize",
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16",
+    "u32", "u64", "u8", "usize",
 ];
 
 /// `Self::f` and `<Type>::f` name their type in full, so the hidden method can be asked for. `Type::f` may leave out the
@@ -204,7 +229,11 @@ fn find_associated(path: &ExprPath, rt: &TokenStream) -> TokenStream {
     }
     let hidden = hidden_method(last);
     let mut function = path.clone();
-    let segment = function.path.segments.last_mut().expect("a path has a segment");
+    let segment = function
+        .path
+        .segments
+        .last_mut()
+        .expect("a path has a segment");
     segment.ident = hidden.clone();
     segment.arguments = PathArguments::None;
     quote!({
@@ -222,8 +251,13 @@ pub(crate) fn find_by_receiver(
 ) -> TokenStream {
     let hidden = hidden_method(name);
     let local = |name: &str| Ident::new(name, Span::mixed_site());
-    let (found, l0, l1, l2, l3) =
-        (local("found"), local("l0"), local("l1"), local("l2"), local("l3"));
+    let (found, l0, l1, l2, l3) = (
+        local("found"),
+        local("l0"),
+        local("l1"),
+        local("l2"),
+        local("l3"),
+    );
     quote!({
         trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
         impl<T: ?Sized> __Fallback for &T {}

@@ -1,19 +1,7 @@
-//! Tells `exec!` whether it stands in sync or async code: a `macro_rules! exec` of the right kind at the top of the body, and
-//! of each closure, `async` block and inner function in it whose code is of another kind. Textual scope carries it into other
-//! macros' arguments and into what a user's own macros expand to.
-//!
-//! Other macros' arguments are read as expressions where they are some, else as bare tokens, in which an `async` group is
-//! found by its keyword. In both cases nothing is changed but for the shadows that are put in and the path of `path::exec!`,
-//! which is dropped so that it finds them.
+//! Sync or async: the code that an `exec!` stands in.
 
-use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
-use syn::parse::Parser;
-use syn::punctuated::Punctuated;
-use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Item, Signature, Stmt, Token};
-
-use crate::tokens::{calls_exec, calls_macro};
+use proc_macro2::{Ident, Span};
+use syn::Signature;
 
 /// The code that an `exec!` stands in.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,267 +15,21 @@ pub(crate) enum Context {
 }
 
 impl Context {
-    fn of(signature: &Signature) -> Self {
-        if signature.asyncness.is_some() { Self::Async } else { Self::Sync }
+    pub(crate) fn of(signature: &Signature) -> Self {
+        if signature.asyncness.is_some() {
+            Self::Async
+        } else {
+            Self::Sync
+        }
     }
 
     /// The macro that carries out `exec!` in this code.
-    fn expander(self) -> Ident {
+    pub(crate) fn expander(self) -> Ident {
         let name = match self {
             Self::Sync => "exec_in_sync",
             Self::Async => "exec_in_async",
             Self::Closure => "exec_in_closure",
         };
-        Ident::new(name, proc_macro2::Span::call_site())
-    }
-}
-
-/// Puts the context into the body of a function with this signature.
-pub(crate) fn set(signature: &Signature, body: &mut Block, krate: &TokenStream) {
-    let context = Context::of(signature);
-    let bare = crate::tokens::calls_bare_exec(body.to_token_stream());
-    let mut shadows = Shadows { krate, context };
-    shadows.visit_block_mut(body);
-    if !calls_any_macro(body.to_token_stream()) {
-        return;
-    }
-    let shadow = shadows.shadow(context);
-    // The import of `exec!` counts as used only where its name is looked up beyond the shadow.
-    let import = if bare { quote!(exec! { @import }) } else { quote!() };
-    body.stmts.insert(0, Stmt::Item(Item::Verbatim(quote!(#import #shadow))));
-}
-
-fn calls_any_macro(tokens: TokenStream) -> bool {
-    calls_macro(tokens, &|_| true)
-}
-
-struct Shadows<'a> {
-    krate: &'a TokenStream,
-    /// Of the code that is being visited.
-    context: Context,
-}
-
-impl Shadows<'_> {
-    fn shadow(&self, context: Context) -> TokenStream {
-        let krate = self.krate;
-        let expander = context.expander();
-        let dollar = Punct::new('$', Spacing::Alone);
-        quote! {
-            #[allow(unused_macros)]
-            macro_rules! exec {
-                (#dollar (#dollar call:tt)*) => {
-                    #krate::macro_support::#expander! { (#krate) #dollar (#dollar call)* }
-                };
-            }
-        }
-    }
-
-    /// Visits code of another context; whether it needs a shadow of its own.
-    fn within(&mut self, context: Context, visit: impl FnOnce(&mut Self)) -> Option<TokenStream> {
-        let outer = std::mem::replace(&mut self.context, context);
-        visit(self);
-        self.context = outer;
-        (context != outer).then(|| self.shadow(context))
-    }
-
-    fn visit_function(&mut self, signature: &mut Signature, body: &mut Block) {
-        let shadow = self.within(Context::of(signature), |this| {
-            visit_mut::visit_signature_mut(this, signature);
-            visit_mut::visit_block_mut(this, body);
-        });
-        put_first(body, shadow);
-    }
-
-    fn closure_context(&self, is_async: bool) -> Context {
-        match (is_async, self.context) {
-            (true, _) => Context::Async,
-            (false, Context::Sync) => Context::Sync,
-            (false, Context::Async | Context::Closure) => Context::Closure,
-        }
-    }
-
-    /// The arguments of another macro.
-    fn arguments(&mut self, tokens: TokenStream) -> TokenStream {
-        let list = Punctuated::<Expr, Token![,]>::parse_terminated;
-        match list.parse2(tokens.clone()) {
-            Ok(mut arguments) => {
-                for argument in &mut arguments {
-                    self.visit_expr_mut(argument);
-                }
-                arguments.into_token_stream()
-            }
-            Err(_) => self.bare_tokens(tokens),
-        }
-    }
-
-    /// The arguments of `exec!`: its mode and type, then an expression.
-    fn exec_arguments(&mut self, tokens: TokenStream) -> TokenStream {
-        let Ok((prefix, mut call)) = crate::exec::split_prefix.parse2(tokens.clone()) else {
-            return self.bare_tokens(tokens);
-        };
-        self.visit_expr_mut(&mut call);
-        quote!(#prefix #call)
-    }
-
-    /// Tokens that are no list of expressions.
-    fn bare_tokens(&mut self, tokens: TokenStream) -> TokenStream {
-        if !calls_exec(tokens.clone()) {
-            return tokens;
-        }
-        let mut out: Vec<TokenTree> = Vec::new();
-        let mut scan = AsyncScan::default();
-        for token in tokens {
-            let starts_async = scan.step(&token);
-            match token {
-                TokenTree::Group(group) => {
-                    let inner = self.group(&group, starts_async);
-                    let mut changed = Group::new(group.delimiter(), inner);
-                    changed.set_span(group.span());
-                    out.push(changed.into());
-                }
-                TokenTree::Punct(punct) if punct.as_char() == '!' => {
-                    drop_path_of_exec(&mut out);
-                    out.push(punct.into());
-                }
-                other => out.push(other),
-            }
-        }
-        out.into_iter().collect()
-    }
-
-    fn group(&mut self, group: &Group, starts_async: bool) -> TokenStream {
-        let is_body = starts_async && group.delimiter() == Delimiter::Brace;
-        let context = if is_body { Context::Async } else { self.context };
-        let mut inner = TokenStream::new();
-        let shadow = self.within(context, |this| {
-            inner = if group.delimiter() == Delimiter::Brace {
-                this.block(group.stream())
-            } else {
-                this.arguments(group.stream())
-            };
-        });
-        match shadow {
-            Some(shadow) if calls_any_macro(inner.clone()) => quote!(#shadow #inner),
-            _ => inner,
-        }
-    }
-
-    /// What stands in braces: statements where they can be read as some.
-    fn block(&mut self, tokens: TokenStream) -> TokenStream {
-        match Block::parse_within.parse2(tokens.clone()) {
-            Ok(mut statements) => {
-                for statement in &mut statements {
-                    self.visit_stmt_mut(statement);
-                }
-                quote!(#(#statements)*)
-            }
-            Err(_) => self.bare_tokens(tokens),
-        }
-    }
-}
-
-impl VisitMut for Shadows<'_> {
-    fn visit_expr_async_mut(&mut self, expr: &mut syn::ExprAsync) {
-        let shadow = self.within(Context::Async, |this| {
-            visit_mut::visit_expr_async_mut(this, expr);
-        });
-        put_first(&mut expr.block, shadow);
-    }
-
-    fn visit_expr_closure_mut(&mut self, expr: &mut syn::ExprClosure) {
-        let context = self.closure_context(expr.asyncness.is_some());
-        let shadow = self.within(context, |this| visit_mut::visit_expr_closure_mut(this, expr));
-        let shadow = shadow.filter(|_| calls_any_macro(expr.body.to_token_stream()));
-        if let Some(shadow) = shadow {
-            let body = &expr.body;
-            *expr.body = match &**body {
-                Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
-                    let statements = &block.block.stmts;
-                    Expr::Verbatim(quote!({ #shadow #(#statements)* }))
-                }
-                body => Expr::Verbatim(quote!({ #shadow #body })),
-            };
-        }
-    }
-
-    fn visit_item_fn_mut(&mut self, item: &mut syn::ItemFn) {
-        self.visit_function(&mut item.sig, &mut item.block);
-    }
-
-    fn visit_impl_item_fn_mut(&mut self, item: &mut syn::ImplItemFn) {
-        self.visit_function(&mut item.sig, &mut item.block);
-    }
-
-    fn visit_trait_item_fn_mut(&mut self, item: &mut syn::TraitItemFn) {
-        if let Some(body) = &mut item.default {
-            self.visit_function(&mut item.sig, body);
-        }
-    }
-
-    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
-        let is_exec = call.path.segments.last().is_some_and(|last| last.ident == "exec");
-        if is_exec {
-            let name = call.path.segments.last().expect("just seen").ident.clone();
-            call.path = name.into();
-        }
-        if calls_exec(call.tokens.clone()) {
-            let tokens = std::mem::take(&mut call.tokens);
-            call.tokens =
-                if is_exec { self.exec_arguments(tokens) } else { self.arguments(tokens) };
-        }
-    }
-}
-
-fn put_first(block: &mut Block, shadow: Option<TokenStream>) {
-    let shadow = shadow.filter(|_| calls_any_macro(block.to_token_stream()));
-    if let Some(shadow) = shadow {
-        block.stmts.insert(0, Stmt::Item(Item::Verbatim(shadow)));
-    }
-}
-
-/// Drops `a::b::` in front of a last token `exec`.
-fn drop_path_of_exec(tokens: &mut Vec<TokenTree>) {
-    if !matches!(tokens.last(), Some(TokenTree::Ident(name)) if name == "exec") {
-        return;
-    }
-    let name = tokens.pop().expect("just seen");
-    while ends_with_colons(tokens) {
-        tokens.truncate(tokens.len() - 2);
-        if matches!(tokens.last(), Some(TokenTree::Ident(_))) {
-            tokens.pop();
-        }
-    }
-    tokens.push(name);
-}
-
-fn ends_with_colons(tokens: &[TokenTree]) -> bool {
-    let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ':');
-    matches!(tokens, [.., a, b] if is_colon(a) && is_colon(b))
-}
-
-/// Finds the body of `async { … }`, `async move { … }`, `async |…| { … }` among bare tokens.
-#[derive(Default)]
-struct AsyncScan {
-    after_async: bool,
-    in_parameters: bool,
-}
-
-impl AsyncScan {
-    /// Whether `token`, a group, stands where the body of something async does.
-    fn step(&mut self, token: &TokenTree) -> bool {
-        let before = self.after_async;
-        self.after_async = match token {
-            TokenTree::Ident(ident) if ident == "async" => true,
-            TokenTree::Ident(ident) if ident == "move" => before,
-            TokenTree::Punct(punct) if punct.as_char() == '|' && before => {
-                self.in_parameters = !self.in_parameters;
-                true
-            }
-            TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                before && self.in_parameters
-            }
-            _ => before && self.in_parameters,
-        };
-        before && !self.in_parameters
+        Ident::new(name, Span::call_site())
     }
 }

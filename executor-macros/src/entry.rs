@@ -4,9 +4,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::{Ident, ItemFn};
 
-use crate::context;
 use crate::diagnostics::Errors;
 use crate::options::{self, Attribute, Options};
+use crate::shadow;
 
 /// Expands the attribute. Whatever is wrong, the function is there in the expansion.
 pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribute) -> TokenStream {
@@ -16,7 +16,10 @@ pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribut
         Ok(function) => function,
         Err(_) => {
             let keyword: TokenStream = item.clone().into_iter().take(1).collect();
-            errors.at(keyword, format!("`#[executor::{}]` goes on a function", attribute.name()));
+            errors.at(
+                keyword,
+                format!("`#[executor::{}]` goes on a function", attribute.name()),
+            );
             let errors = errors.into_tokens();
             return quote!(#errors #item);
         }
@@ -38,7 +41,10 @@ fn check(function: &ItemFn, attribute: Attribute, errors: &mut Errors) {
         );
     }
     if !function.sig.generics.params.is_empty() {
-        errors.at(&function.sig.generics, format!("`#[executor::{name}]` calls the function without generics"));
+        errors.at(
+            &function.sig.generics,
+            format!("`#[executor::{name}]` calls the function without generics"),
+        );
     }
     for other in &function.attrs {
         if let Some(other_name) = rival(other.path()) {
@@ -52,10 +58,20 @@ fn check(function: &ItemFn, attribute: Attribute, errors: &mut Errors) {
 
 /// The name of an attribute that does the same job.
 fn rival(path: &syn::Path) -> Option<String> {
-    let segments: Vec<_> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let segments: Vec<_> = path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.to_string())
+        .collect();
     let name = segments.join("::");
-    let rivals =
-        ["test", "tokio::main", "tokio::test", "executor::task", "executor::main", "executor::test"];
+    let rivals = [
+        "test",
+        "tokio::main",
+        "tokio::test",
+        "executor::task",
+        "executor::main",
+        "executor::test",
+    ];
     rivals.contains(&name.as_str()).then_some(name)
 }
 
@@ -76,7 +92,7 @@ fn unstarted(mut function: ItemFn, errors: &TokenStream) -> TokenStream {
 /// The function under its own name starts the executor, and runs the user's inside.
 fn started(mut function: ItemFn, options: &Options, attribute: Attribute) -> TokenStream {
     let krate = options.krate();
-    context::set(&function.sig, &mut function.block, &krate);
+    shadow::set(&function.sig, &mut function.block, &krate);
     let attributes = std::mem::take(&mut function.attrs);
     let visibility = std::mem::replace(&mut function.vis, syn::Visibility::Inherited);
     let mut outer = function.sig.clone();
@@ -91,7 +107,11 @@ fn started(mut function: ItemFn, options: &Options, attribute: Attribute) -> Tok
         },
         Span::call_site(),
     );
-    let work = if is_async { quote!(#name()) } else { quote!(#name) };
+    let work = if is_async {
+        quote!(#name())
+    } else {
+        quote!(#name)
+    };
     let settings = settings(options);
     let is_test = (attribute == Attribute::Test).then(|| quote!(#[::core::prelude::v1::test]));
     quote! {
@@ -109,8 +129,10 @@ fn started(mut function: ItemFn, options: &Options, attribute: Attribute) -> Tok
 
 fn settings(options: &Options) -> TokenStream {
     let mut settings = TokenStream::new();
-    if options.current_thread == Some(true) {
-        settings.extend(quote!(.current_thread()));
+    match options.current_thread {
+        Some(true) => settings.extend(quote!(.current_thread())),
+        Some(false) => settings.extend(quote!(.multi_thread())),
+        None => {}
     }
     if let Some(threads) = &options.worker_threads {
         settings.extend(quote!(.worker_threads(#threads)));

@@ -9,6 +9,7 @@ mod entry;
 mod exec;
 mod names;
 mod options;
+mod shadow;
 mod task;
 mod task_types;
 mod tokens;

@@ -145,7 +145,10 @@ fn parse_one(
         return end(input, "`allow_blocking` takes no value");
     }
     if !input.peek(Token![=]) {
-        return Err(Error::new(key.span(), format!("`{name}` needs a value: {}", example(&name))));
+        return Err(Error::new(
+            key.span(),
+            format!("`{name}` needs a value: {}", example(&name)),
+        ));
     }
     input.parse::<Token![=]>()?;
     match name.as_str() {
@@ -168,7 +171,11 @@ fn end(input: ParseStream, message: &str) -> syn::Result<()> {
 }
 
 fn unknown(key: &Ident, attribute: Attribute) -> Error {
-    let allowed: Vec<_> = attribute.keys().iter().map(|key| format!("`{key}`")).collect();
+    let allowed: Vec<_> = attribute
+        .keys()
+        .iter()
+        .map(|key| format!("`{key}`"))
+        .collect();
     Error::new(
         key.span(),
         format!(
@@ -221,7 +228,9 @@ fn parse_type(input: ParseStream) -> syn::Result<(TypeName, Span)> {
     let span = name.span();
     let unusable = || Error::new(span, format!("expected {EXPECTED}"));
     if name.value().contains("::") {
-        let path = name.parse_with(Path::parse_mod_style).map_err(|_| unusable())?;
+        let path = name
+            .parse_with(Path::parse_mod_style)
+            .map_err(|_| unusable())?;
         return Ok((TypeName::Path(path), span));
     }
     let ident: Ident = name.parse().map_err(|_| unusable())?;

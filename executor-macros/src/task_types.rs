@@ -37,7 +37,13 @@ impl Parse for Declaration {
             settings.extend(list);
         }
         let _ = input.parse::<Option<Token![,]>>()?;
-        Ok(Self { attributes, visibility, name, base, settings })
+        Ok(Self {
+            attributes,
+            visibility,
+            name,
+            base,
+            settings,
+        })
     }
 }
 
@@ -45,13 +51,16 @@ impl Parse for Setting {
     fn parse(input: ParseStream) -> Result<Self> {
         let key = input.parse()?;
         input.parse::<Token![:]>()?;
-        Ok(Self { key, value: input.parse()? })
+        Ok(Self {
+            key,
+            value: input.parse()?,
+        })
     }
 }
 
 /// Expands `(krate) declarations`.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let (krate, tokens) = crate::exec::split_crate(input);
+    let (krate, tokens) = crate::tokens::split_crate(input);
     let mut errors = Errors::default();
     let read = |input: ParseStream| {
         let mut declarations = Vec::new();
@@ -63,9 +72,15 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let declarations = errors.keep(read.parse2(tokens)).unwrap_or_default();
     check(&declarations, &mut errors);
     let first = |(index, declaration): &(usize, &Declaration)| {
-        !declarations[..*index].iter().any(|earlier| earlier.name == declaration.name)
+        !declarations[..*index]
+            .iter()
+            .any(|earlier| earlier.name == declaration.name)
     };
-    let firsts = declarations.iter().enumerate().filter(first).map(|(_, declaration)| declaration);
+    let firsts = declarations
+        .iter()
+        .enumerate()
+        .filter(first)
+        .map(|(_, declaration)| declaration);
     let types = firsts.map(|declaration| task_type(declaration, &krate));
     let types: TokenStream = types.collect();
     let errors = errors.into_tokens();
@@ -85,15 +100,26 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 fn check(declarations: &[Declaration], errors: &mut Errors) {
     for (index, declaration) in declarations.iter().enumerate() {
-        let Declaration { name, base, settings, .. } = declaration;
-        if declarations[..index].iter().any(|earlier| earlier.name == *name) {
+        let Declaration {
+            name,
+            base,
+            settings,
+            ..
+        } = declaration;
+        if declarations[..index]
+            .iter()
+            .any(|earlier| earlier.name == *name)
+        {
             errors.at(name, format!("the task type `{name}` is declared twice"));
         }
         if name == "io" || name == "cpu" {
             errors.at(name, format!("`{name}` is built in: choose another name"));
         }
         if base != "io" && base != "cpu" {
-            errors.at(base, "expected `io` or `cpu`: where the sync work of this type runs");
+            errors.at(
+                base,
+                "expected `io` or `cpu`: where the sync work of this type runs",
+            );
         }
         for (index, setting) in settings.iter().enumerate() {
             errors.keep(check_setting(setting, &settings[..index]));
@@ -104,30 +130,58 @@ fn check(declarations: &[Declaration], errors: &mut Errors) {
 fn check_setting(setting: &Setting, earlier: &[Setting]) -> Result<()> {
     let Setting { key, value } = setting;
     if key != "limit" && key != "queue" {
-        return Err(Error::new(key.span(), format!("unknown setting `{key}`: expected `limit`, `queue`")));
+        return Err(Error::new(
+            key.span(),
+            format!("unknown setting `{key}`: expected `limit`, `queue`"),
+        ));
     }
     if earlier.iter().any(|earlier| earlier.key == *key) {
         return Err(Error::new(key.span(), format!("`{key}` is given twice")));
     }
     match value.base10_parse::<usize>()? {
-        0 => Err(Error::new(value.span(), format!("expected a number of at least 1: nothing could run with `{key}: 0`"))),
+        0 => Err(Error::new(
+            value.span(),
+            format!("expected a number of at least 1: nothing could run with `{key}: 0`"),
+        )),
         _ => Ok(()),
     }
 }
 
 fn task_type(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
-    let Declaration { attributes, visibility, name, base, settings } = declaration;
+    let Declaration {
+        attributes,
+        visibility,
+        name,
+        base,
+        settings,
+    } = declaration;
     let rt = quote!(#krate::macro_support);
     let text = name.to_string();
     let is_cpu = base == "cpu";
     let base = if is_cpu { quote!(Cpu) } else { quote!(Io) };
-    let futures = if is_cpu { quote!(Refused) } else { quote!(Allowed) };
-    let value = |key: &str| settings.iter().find(|setting| setting.key == key).map(|s| &s.value);
+    let futures = if is_cpu {
+        quote!(Refused)
+    } else {
+        quote!(Allowed)
+    };
+    let value = |key: &str| {
+        settings
+            .iter()
+            .find(|setting| setting.key == key)
+            .map(|s| &s.value)
+    };
     let limit = value("limit").map(|value| quote!(.limit(#value)));
     let queue = value("queue").map(|value| quote!(.queue(#value)));
-    let is_limited = if limit.is_some() { quote!(Limited) } else { quote!(Unlimited) };
+    let is_limited = if limit.is_some() {
+        quote!(Limited)
+    } else {
+        quote!(Unlimited)
+    };
     let hidden = (!matches!(visibility, Visibility::Public(_))).then(|| quote!(#[doc(hidden)]));
-    let docs = match attributes.iter().any(|attribute| attribute.path().is_ident("doc")) {
+    let docs = match attributes
+        .iter()
+        .any(|attribute| attribute.path().is_ident("doc"))
+    {
         true => None,
         false => {
             let docs = format!("The task type `{text}`.");

@@ -1,6 +1,7 @@
 //! Questions about token streams that need no parsing.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::quote;
 
 /// Whether a macro is called in `tokens`, at any depth, for whose name `named` holds.
 pub(crate) fn calls_macro(tokens: TokenStream, named: &dyn Fn(&Ident) -> bool) -> bool {
@@ -70,4 +71,18 @@ pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
             }
         })
         .collect()
+}
+
+/// Takes off the path of the runtime crate, in parentheses, that stands first; `::executor` where there is none.
+pub(crate) fn split_crate(input: TokenStream) -> (TokenStream, TokenStream) {
+    let mut tokens = input.into_iter();
+    match tokens.next() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+            (group.stream(), tokens.collect())
+        }
+        first => (
+            quote!(::executor),
+            first.into_iter().chain(tokens).collect(),
+        ),
+    }
 }

@@ -80,7 +80,11 @@ impl Builder {
     ///
     /// Panics if `limit` is 0.
     pub fn limit<T: TaskType<Limit = Limited>>(mut self, _: T, limit: usize) -> Self {
-        assert!(limit > 0, "the limit of `{}` must be at least 1", T::SETTINGS.name);
+        assert!(
+            limit > 0,
+            "the limit of `{}` must be at least 1",
+            T::SETTINGS.name
+        );
         self.config.limits.insert(TypeId::of::<T>(), limit);
         self
     }

@@ -33,11 +33,17 @@ pub(crate) struct Context {
 }
 
 impl Context {
-    const NONE: Self = Self { executor: None, frame: None, cancelled: None };
+    const NONE: Self = Self {
+        executor: None,
+        frame: None,
+        cancelled: None,
+    };
 
     /// The current context of this thread.
     pub(crate) fn current() -> Self {
-        CURRENT.try_with(|current| current.borrow().clone()).unwrap_or(Self::NONE)
+        CURRENT
+            .try_with(|current| current.borrow().clone())
+            .unwrap_or(Self::NONE)
     }
 
     /// Reads the current context without cloning it. `read` must not enter another.
@@ -57,7 +63,10 @@ impl Context {
     /// Makes this the current context of this thread until the guard is dropped.
     pub(crate) fn enter(self) -> Entered {
         let before = CURRENT.try_with(|current| current.replace(self)).ok();
-        Entered { before, not_send: PhantomData }
+        Entered {
+            before,
+            not_send: PhantomData,
+        }
     }
 }
 

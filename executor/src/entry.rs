@@ -15,90 +15,98 @@ use crate::executor::Executor;
 use crate::report::write_stderr;
 use crate::signals::Signals;
 
-/// The kind of event loop that an async `main` or test runs on.
+/// How long the drain at the end may take, where nothing else is set.
+const SHUTDOWN: Duration = Duration::from_secs(30);
+
+/// What `main` or a test was annotated with.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    flavor: Option<Flavor>,
+    worker_threads: Option<usize>,
+    shutdown: Option<Duration>,
+    start_paused: bool,
+}
+
+/// The kind of event loop that an async function runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flavor {
-    /// Several threads.
+enum Flavor {
     MultiThread,
-    /// The thread of the function itself.
     CurrentThread,
 }
 
-/// What `main` or a test was annotated with.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// `flavor = "…"`.
-    pub flavor: Flavor,
-    /// `worker_threads = …`; the number of cores where it is not set.
-    pub worker_threads: Option<usize>,
-    /// `shutdown = "…"`: how long the drain at the end may take.
-    pub shutdown: Duration,
-    /// `start_paused = true`: what pauses the clock, `tokio::time::pause`. It is the user's, whose tokio has the feature
-    /// `test-util`.
-    pub start_paused: Option<fn()>,
-}
-
 impl Options {
-    /// How long the drain at the end may take, where nothing else is set.
-    pub const SHUTDOWN: Duration = Duration::from_secs(30);
+    /// Without options: `main` on several threads, a test on its own thread, as in `#[tokio::test]`.
+    pub fn new() -> Self {
+        Self::default()
+    }
 
-    /// Where nothing else is set in `#[executor::main]`: several threads.
-    pub const fn main() -> Self {
+    /// `flavor = "multi_thread"`: an event loop on several threads.
+    pub fn multi_thread(self) -> Self {
         Self {
-            flavor: Flavor::MultiThread,
-            worker_threads: None,
-            shutdown: Self::SHUTDOWN,
-            start_paused: None,
+            flavor: Some(Flavor::MultiThread),
+            ..self
         }
     }
 
-    /// Where nothing else is set in `#[executor::test]`: the thread of the test, as in `#[tokio::test]`.
-    pub const fn test() -> Self {
-        Self { flavor: Flavor::CurrentThread, ..Self::main() }
+    /// `flavor = "current_thread"`: an event loop on the thread of the function.
+    pub fn current_thread(self) -> Self {
+        Self {
+            flavor: Some(Flavor::CurrentThread),
+            ..self
+        }
     }
 
-    /// On this kind of event loop.
-    pub const fn flavor(self, flavor: Flavor) -> Self {
-        Self { flavor, ..self }
+    /// `worker_threads = …`: the threads of the event loop; the number of cores where it is not set.
+    pub fn worker_threads(self, threads: usize) -> Self {
+        Self {
+            worker_threads: Some(threads),
+            ..self
+        }
     }
 
-    /// With this many threads of the event loop.
-    pub const fn worker_threads(self, threads: usize) -> Self {
-        Self { worker_threads: Some(threads), ..self }
+    /// `shutdown = "…"`: how long the drain at the end may take; 30 s where it is not set.
+    pub fn shutdown(self, deadline: Duration) -> Self {
+        Self {
+            shutdown: Some(deadline),
+            ..self
+        }
     }
 
-    /// With a drain of at most `deadline`.
-    pub const fn shutdown(self, deadline: Duration) -> Self {
-        Self { shutdown: deadline, ..self }
+    /// `start_paused = …`: whether the clock is paused from the start.
+    pub fn start_paused(self, start_paused: bool) -> Self {
+        Self {
+            start_paused,
+            ..self
+        }
     }
 
-    /// With the clock paused at the start, by `pause`: `tokio::time::pause`.
-    pub const fn start_paused(self, pause: fn()) -> Self {
-        Self { start_paused: Some(pause), ..self }
-    }
-
-    fn builder(&self) -> Builder {
-        match (self.worker_threads, self.flavor) {
+    fn builder(&self, flavor: Flavor) -> Builder {
+        match (self.worker_threads, flavor) {
             (Some(threads), _) => Executor::builder().worker_threads(threads),
             (None, Flavor::MultiThread) => Executor::builder(),
-            // for what waits on threads outside of the event loop
+            // only for what waits on threads outside of the event loop
             (None, Flavor::CurrentThread) => Executor::builder().worker_threads(1),
         }
+    }
+
+    fn deadline(&self) -> Duration {
+        self.shutdown.unwrap_or(SHUTDOWN)
     }
 }
 
 /// Runs an async `main`, drains the global executor, and gives what `main` gave.
 pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
-    let executor = Executor::set_global(options.builder());
-    let event_loop = EventLoop::start(&options, &executor);
-    let signals = Signals::watch(&executor, options.shutdown);
+    let flavor = options.flavor.unwrap_or(Flavor::MultiThread);
+    let executor = Executor::set_global(options.builder(flavor));
+    let event_loop = EventLoop::start(flavor, &executor);
+    let signals = Signals::watch(&executor, options.deadline());
     let result = event_loop.block_on(async {
         let Some(result) = until(signals.first(), main).await else {
             // the thread of the signals ends the process; tasks may need this one until then
             signals.main_has_stopped();
             return pending().await;
         };
-        drain(&executor, options.shutdown, signals.is_told()).await;
+        drain(&executor, options.deadline(), signals.is_told()).await;
         result
     });
     result.unwrap_or_else(|panic| resume_unwind(panic))
@@ -106,28 +114,32 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
 
 /// Runs a sync `main`, drains the global executor, and gives what `main` gave.
 pub fn main_sync<R>(options: Options, main: impl FnOnce() -> R) -> R {
-    let executor = Executor::set_global(options.builder());
-    let signals = Signals::watch(&executor, options.shutdown);
+    let executor = Executor::set_global(options.builder(Flavor::MultiThread));
+    let signals = Signals::watch(&executor, options.deadline());
     // a sync `main` cannot be stopped
     signals.main_has_stopped();
     let result = catch_unwind(AssertUnwindSafe(main));
-    let drained = drain(&executor, options.shutdown, signals.is_told());
+    let drained = drain(&executor, options.deadline(), signals.is_told());
     executor.own_handle().block_on(drained);
     result.unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// Runs an async test on an executor of its own, drains it, and panics where a failure was lost.
 pub fn test_async<F: Future>(options: Options, test: F) -> F::Output {
-    let executor = options.builder().keep_losses().build();
-    let event_loop = EventLoop::start(&options, &executor);
-    let context = Context { executor: Some(executor.clone()), ..Context::default() };
+    let flavor = options.flavor.unwrap_or(Flavor::CurrentThread);
+    let executor = options.builder(flavor).keep_losses().build();
+    let event_loop = EventLoop::start(flavor, &executor);
+    let context = Context {
+        executor: Some(executor.clone()),
+        ..Context::default()
+    };
     let result = event_loop.block_on(InContext::new(
         async {
-            if let Some(pause) = options.start_paused {
-                pause();
+            if options.start_paused {
+                pause_clock();
             }
             let result = until(pending(), test).await.expect("nothing stops a test");
-            drain(&executor, options.shutdown, &AtomicBool::new(false)).await;
+            drain(&executor, options.deadline(), &AtomicBool::new(false)).await;
             result
         },
         context,
@@ -138,14 +150,19 @@ pub fn test_async<F: Future>(options: Options, test: F) -> F::Output {
 
 /// Runs a sync test on an executor of its own, drains it, and panics where a failure was lost.
 pub fn test_sync<R>(options: Options, test: impl FnOnce() -> R) -> R {
-    let executor = options.builder().keep_losses().build();
-    let context = Context { executor: Some(executor.clone()), ..Context::default() };
+    let executor = options.builder(Flavor::MultiThread).keep_losses().build();
+    let context = Context {
+        executor: Some(executor.clone()),
+        ..Context::default()
+    };
     let result = {
         let _entered = context.enter();
         catch_unwind(AssertUnwindSafe(test))
     };
     let is_told = AtomicBool::new(false);
-    executor.own_handle().block_on(drain(&executor, options.shutdown, &is_told));
+    executor
+        .own_handle()
+        .block_on(drain(&executor, options.deadline(), &is_told));
     end_test(&executor, result)
 }
 
@@ -197,8 +214,8 @@ enum EventLoop {
 }
 
 impl EventLoop {
-    fn start(options: &Options, executor: &Executor) -> Self {
-        match options.flavor {
+    fn start(flavor: Flavor, executor: &Executor) -> Self {
+        match flavor {
             Flavor::MultiThread => Self::Own(executor.own_handle()),
             Flavor::CurrentThread => Self::Here(Some(current_thread())),
         }
@@ -207,9 +224,10 @@ impl EventLoop {
     fn block_on<F: Future>(&self, future: F) -> F::Output {
         match self {
             Self::Own(handle) => handle.block_on(future),
-            Self::Here(runtime) => {
-                runtime.as_ref().expect("taken only by `drop`").block_on(future)
-            }
+            Self::Here(runtime) => runtime
+                .as_ref()
+                .expect("taken only by `drop`")
+                .block_on(future),
         }
     }
 }
@@ -225,6 +243,23 @@ impl Drop for EventLoop {
 }
 
 fn current_thread() -> Runtime {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     runtime.unwrap_or_else(|error| panic!("cannot start the event loop: {error}"))
+}
+
+/// Pauses tokio's clock, where some crate of the program has asked for tokio's feature `test-util`. This crate does not ask for
+/// it, since that would give it to every program; so the name is looked up where it may be, before the stand-in outside.
+fn pause_clock() {
+    #[allow(unused_imports, reason = "empty without the feature")]
+    use tokio::time::*;
+
+    pause();
+}
+
+/// Stands in for tokio's function where there is none.
+#[allow(dead_code, reason = "called without the feature only")]
+fn pause() {
+    panic!("`start_paused` needs tokio's feature `test-util`: add it to the dev-dependencies");
 }

@@ -70,7 +70,10 @@ pub struct PanicPayload {
 
 impl PanicPayload {
     fn new(payload: Box<dyn Any + Send>) -> Self {
-        Self { message: panic_message(&*payload), payload: Mutex::new(Some(payload)) }
+        Self {
+            message: panic_message(&*payload),
+            payload: Mutex::new(Some(payload)),
+        }
     }
 
     /// The text of the panic; a note where the payload is no text.
@@ -80,7 +83,10 @@ impl PanicPayload {
 
     /// The payload itself, for [`resume_unwind`](std::panic::resume_unwind).
     pub fn into_inner(self) -> Box<dyn Any + Send> {
-        self.payload.lock().take().expect("only this method takes the payload")
+        self.payload
+            .lock()
+            .take()
+            .expect("only this method takes the payload")
     }
 }
 

@@ -2,11 +2,10 @@
 
 use std::fmt;
 use std::future::Future;
-use std::marker::PhantomData;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use tokio::runtime::{Handle, Runtime};
+use tokio::runtime::Handle;
 
 use crate::block_on::block_in_place;
 use crate::builder::{Builder, Config};
@@ -15,9 +14,11 @@ use crate::hop::Hop;
 use crate::in_flight::{InFlight, Intake};
 use crate::in_place::InPermit;
 use crate::invoke::Invoke;
-use crate::lane::{Lane, Lanes, Tally};
+use crate::lane::{Lane, Lanes};
 use crate::origin::Failure;
-use crate::permit::{FrameId, Ledger, Permit, Ready};
+use crate::own_runtime::OwnRuntime;
+use crate::permit::{Ledger, Ready};
+pub(crate) use crate::permit_here::{PermitHere, permit_here};
 use crate::report::Report;
 use crate::shutdown::{ShutdownReport, shut_down};
 use crate::site::Site;
@@ -72,7 +73,7 @@ impl Executor {
     #[cfg(test)]
     pub(crate) fn over(handle: Handle) -> Self {
         let executor = Self::builder().build();
-        let _ = executor.0.runtime.set(OwnRuntime { handle, runtime: None });
+        let _ = executor.0.runtime.set(OwnRuntime::over(handle));
         executor
     }
 
@@ -164,7 +165,10 @@ impl Executor {
 
     fn room(&self, lane: &Lane, site: Site) -> Ready {
         let frame = Context::with_current(|context| context.frame);
-        Ready::new(lane.permits().map(|ty| self.ledger().ready(ty, frame, site)))
+        Ready::new(
+            lane.permits()
+                .map(|ty| self.ledger().ready(ty, frame, site)),
+        )
     }
 
     /// The lane of a task type.
@@ -186,21 +190,40 @@ impl Executor {
 
     /// The current context, on this executor.
     pub(crate) fn context(&self) -> Context {
-        Context { executor: Some(self.clone()), ..Context::current() }
+        Context {
+            executor: Some(self.clone()),
+            ..Context::current()
+        }
+    }
+
+    /// Makes this the current executor until the guard is dropped; nothing where it is.
+    pub(crate) fn make_current(&self) -> Option<Entered> {
+        let is_current = Context::with_current(|context| {
+            let executor = context.executor.as_ref().or_else(|| GLOBAL.get());
+            executor.is_some_and(|executor| self.is(executor))
+        });
+        (!is_current).then(|| self.context().enter())
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     /// Whether the calling code is part of work that this executor runs.
     pub(crate) fn runs_the_caller(&self) -> bool {
         Context::with_current(|context| {
             let executor = context.executor.as_ref();
-            context.frame.is_some() && executor.is_some_and(|own| Arc::ptr_eq(&own.0, &self.0))
+            context.frame.is_some() && executor.is_some_and(|executor| self.is(executor))
         })
     }
 
     /// The event loop of this executor's own, which runs on threads of its own.
     pub(crate) fn own_handle(&self) -> Handle {
         let config = &self.0.config;
-        self.0.runtime.get_or_init(|| OwnRuntime::start(config)).handle.clone()
+        self.0
+            .runtime
+            .get_or_init(|| OwnRuntime::start(config))
+            .handle()
     }
 
     /// The event loop for futures from here: the current tokio runtime, or else the own one.
@@ -232,36 +255,9 @@ impl Executor {
 
 impl fmt::Debug for Executor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Executor").field("config", &self.0.config).finish_non_exhaustive()
-    }
-}
-
-/// A tokio runtime that may be dropped anywhere.
-struct OwnRuntime {
-    handle: Handle,
-    runtime: Option<Runtime>,
-}
-
-impl OwnRuntime {
-    fn start(config: &Config) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(config.worker_threads)
-            .thread_name("executor")
-            .enable_all()
-            .build();
-        match runtime {
-            Ok(runtime) => Self { handle: runtime.handle().clone(), runtime: Some(runtime) },
-            Err(error) => panic!("cannot start the executor's event loop: {error}"),
-        }
-    }
-}
-
-impl Drop for OwnRuntime {
-    fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
-            // a plain drop waits, which panics in async code
-            runtime.shutdown_background();
-        }
+        f.debug_struct("Executor")
+            .field("config", &self.0.config)
+            .finish_non_exhaustive()
     }
 }
 
@@ -275,11 +271,21 @@ where
     R: Send + 'static,
 {
     let executor = Executor::current();
-    Invoke::new(Hop::new(&executor, &executor.lane::<T>(), site, |_| None, function))
+    Invoke::new(Hop::new(
+        &executor,
+        &executor.lane::<T>(),
+        site,
+        |_| None,
+        function,
+    ))
 }
 
 /// `exec!(spawn f())`, `f` async.
-pub(crate) fn spawn_future<T, F>(site: Site, failed: Failure<F::Output>, future: F) -> Task<F::Output>
+pub(crate) fn spawn_future<T, F>(
+    site: Site,
+    failed: Failure<F::Output>,
+    future: F,
+) -> Task<F::Output>
 where
     T: TaskType,
     F: Future<Output: Send + 'static> + Send + 'static,
@@ -296,7 +302,13 @@ where
     R: Send + 'static,
 {
     let executor = Executor::current();
-    spawn_task::spawn_hop(Hop::new(&executor, &executor.lane::<T>(), site, failed, function))
+    spawn_task::spawn_hop(Hop::new(
+        &executor,
+        &executor.lane::<T>(),
+        site,
+        failed,
+        function,
+    ))
 }
 
 /// What `exec!(spawn …)` waits for first: room in the queue of the type.
@@ -319,7 +331,11 @@ pub(crate) fn block_on_future<T: TaskType, F: Future>(site: Site, future: F) -> 
         return block_on(&executor, site, future);
     }
     let lane = executor.lane::<T>();
-    block_on(&executor, site, InPermit::new(&executor, &lane, site, future))
+    block_on(
+        &executor,
+        site,
+        InPermit::new(&executor, &lane, site, future),
+    )
 }
 
 /// `exec!(f())` in sync code, `f` sync.
@@ -335,53 +351,4 @@ pub(crate) fn run_here<T: TaskType, R>(site: Site, function: impl FnOnce() -> R)
 /// `exec!(block f())`, `f` sync.
 pub(crate) fn run_in_place<T: TaskType, R>(site: Site, function: impl FnOnce() -> R) -> R {
     block_in_place(|| run_here::<T, R>(site, function))
-}
-
-/// Takes the permit that a sync call of type `T` runs within, where the type has a limit; blocks until there is one.
-pub(crate) fn permit_here<T: TaskType>(site: Site) -> PermitHere {
-    let executor = Executor::current();
-    let lane = executor.lane::<T>();
-    executor.must_not_be_over(site);
-    permit_on(&executor, &lane, site)
-}
-
-/// Takes a permit of the lane for the calling sync code; nothing where the lane has no limit.
-pub(crate) fn permit_on(executor: &Executor, lane: &Arc<Lane>, site: Site) -> PermitHere {
-    let Some(ty) = lane.permits() else {
-        return PermitHere { entered: None, permit: None, tally: None, not_send: PhantomData };
-    };
-    let mut tally = lane.tally();
-    let parent = Context::with_current(|context| context.frame);
-    let acquire = executor.ledger().acquire(ty, FrameId::next(), parent, false, site);
-    let permit = block_on(executor, site, acquire);
-    tally.start();
-    let context = Context { frame: Some(permit.frame()), ..executor.context() };
-    PermitHere {
-        entered: Some(context.enter()),
-        permit: Some(permit),
-        tally: Some(tally),
-        not_send: PhantomData,
-    }
-}
-
-/// The permit of a sync call that runs on the calling thread, until it is dropped.
-#[must_use = "the permit is given back when this is dropped"]
-pub struct PermitHere {
-    // dropped in this order
-    entered: Option<Entered>,
-    permit: Option<Permit>,
-    tally: Option<Tally>,
-    not_send: PhantomData<*const ()>,
-}
-
-impl Drop for PermitHere {
-    fn drop(&mut self) {
-        self.entered = None;
-        self.permit = None;
-        if let Some(tally) = &self.tally
-            && std::thread::panicking()
-        {
-            tally.panicked();
-        }
-    }
 }

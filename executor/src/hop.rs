@@ -44,9 +44,17 @@ enum Stage<F> {
     /// Nobody has asked for it yet.
     Fresh(F),
     /// Waits for a permit. `acquire` is out while it is polled; `woken` asks for it to be polled once more.
-    Waiting { load: Load<F>, acquire: Option<Acquire>, woken: bool },
+    Waiting {
+        load: Load<F>,
+        acquire: Option<Acquire>,
+        woken: bool,
+    },
     /// Waits for a thread.
-    Queued { load: Load<F>, permit: Option<Permit>, clock: ClockKeeper },
+    Queued {
+        load: Load<F>,
+        permit: Option<Permit>,
+        clock: ClockKeeper,
+    },
     /// It runs, or has run, or never will.
     Gone,
 }
@@ -111,7 +119,11 @@ where
             }
             let mut stage = self.stage.lock();
             match &mut *stage {
-                Stage::Waiting { acquire: slot, woken, .. } => {
+                Stage::Waiting {
+                    acquire: slot,
+                    woken,
+                    ..
+                } => {
                     *slot = Some(acquire);
                     if !std::mem::take(woken) {
                         return;
@@ -139,24 +151,41 @@ where
         };
         let mut stage = self.stage.lock();
         match std::mem::replace(&mut *stage, Stage::Gone) {
-            Stage::Waiting { load, .. } => *stage = Stage::Queued { load, permit, clock },
+            Stage::Waiting { load, .. } => {
+                *stage = Stage::Queued {
+                    load,
+                    permit,
+                    clock,
+                }
+            }
             // stopped meanwhile
             _ => return drop(stage),
         }
         drop(stage);
-        let ride = Ride { hop: Arc::clone(self) };
+        let ride = Ride {
+            hop: Arc::clone(self),
+        };
         self.origin.lane.pool().submit(Box::new(move || ride.run()));
     }
 
     /// Runs the function, unless it was stopped.
     fn run(&self) {
         let mut stage = self.stage.lock();
-        let Stage::Queued { load, permit, clock } = std::mem::replace(&mut *stage, Stage::Gone)
+        let Stage::Queued {
+            load,
+            permit,
+            clock,
+        } = std::mem::replace(&mut *stage, Stage::Gone)
         else {
             return;
         };
         drop(stage);
-        let Load { function, runtime, span, mut tally } = load;
+        let Load {
+            function,
+            runtime,
+            span,
+            mut tally,
+        } = load;
         tally.start();
         let kept = clock.enter();
         let result = {
@@ -166,12 +195,12 @@ where
             let _stack = stack::runs(self.origin.frame);
             catch_unwind(AssertUnwindSafe(function)).map_err(TaskError::panicked)
         };
-        discard(&self.origin, (permit, span, runtime));
+        discard(&self.origin, (permit, runtime));
         if result.is_err() {
             tally.panicked();
         }
         drop(tally);
-        self.outcome.end(&self.origin, result);
+        span.in_scope(|| self.outcome.end(&self.origin, result));
         // after whoever waits has been woken: no moment in which a paused clock could jump
         drop(kept);
     }
@@ -201,18 +230,35 @@ where
         if !self.origin.enter(Arc::clone(&self) as Arc<dyn Taken>) {
             return false;
         }
-        let Origin { executor, lane, frame, site, .. } = &self.origin;
-        let acquire = lane
-            .permits()
-            .map(|ty| executor.ledger().acquire(ty, *frame, parent, spawned, *site));
+        let Origin {
+            executor,
+            lane,
+            frame,
+            site,
+            ..
+        } = &self.origin;
+        let acquire = lane.permits().map(|ty| {
+            executor
+                .ledger()
+                .acquire(ty, *frame, parent, spawned, *site)
+        });
         let (runtime, span) = (Handle::try_current().ok(), Span::current());
         let tally = lane.tally();
         let is_limited = acquire.is_some();
         let mut stage = self.stage.lock();
         match std::mem::replace(&mut *stage, Stage::Gone) {
             Stage::Fresh(function) => {
-                let load = Load { function, runtime, span, tally };
-                *stage = Stage::Waiting { load, acquire, woken: false };
+                let load = Load {
+                    function,
+                    runtime,
+                    span,
+                    tally,
+                };
+                *stage = Stage::Waiting {
+                    load,
+                    acquire,
+                    woken: false,
+                };
             }
             // stopped meanwhile, by a shutdown
             _ => {

@@ -74,7 +74,10 @@ pub(crate) struct Ticket {
 
 impl InFlight {
     pub(crate) fn new() -> Self {
-        Self { shards: std::array::from_fn(|_| Mutex::default()), left: Notify::new() }
+        Self {
+            shards: std::array::from_fn(|_| Mutex::default()),
+            left: Notify::new(),
+        }
     }
 
     /// Enters `work`; `None` where the executor does not take it any more. `inside`: work in flight asks for it.
@@ -91,7 +94,10 @@ impl InFlight {
             drop(entered);
             return None;
         }
-        let entry = Some(Entry { work, is_waited_for: true });
+        let entry = Some(Entry {
+            work,
+            is_waited_for: true,
+        });
         let index = if let Some(index) = entered.free.pop() {
             entered.entries[index] = entry;
             index
@@ -143,7 +149,9 @@ impl InFlight {
     pub(crate) fn list(&self, which: impl Fn(&dyn Taken) -> bool) -> Vec<Arc<dyn Taken>> {
         // all shards at once: work that ends in one may just have started other work in another
         let shards = self.shards.each_ref().map(Mutex::lock);
-        let entries = shards.iter().flat_map(|shard| shard.entries.iter().flatten());
+        let entries = shards
+            .iter()
+            .flat_map(|shard| shard.entries.iter().flatten());
         entries
             .filter(|entry| entry.is_waited_for && which(&*entry.work))
             .map(|entry| Arc::clone(&entry.work))

@@ -35,11 +35,16 @@ pin_project! {
 impl<F: Future> InPlace<F> {
     pub(crate) fn new(executor: &Executor, lane: &Arc<Lane>, site: Site, future: F) -> Self {
         let way = if lane.permits().is_some() {
-            Way::InPermit { future: InPermit::new(executor, lane, site, future) }
+            Way::InPermit {
+                future: InPermit::new(executor, lane, site, future),
+            }
         } else {
             Way::Plain { future }
         };
-        Self { way, executor: executor.clone() }
+        Self {
+            way,
+            executor: executor.clone(),
+        }
     }
 }
 
@@ -48,7 +53,7 @@ impl<F: Future> Future for InPlace<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let _context = this.executor.context().enter();
+        let _context = this.executor.make_current();
         match this.way.project() {
             WayNow::Plain { future } => future.poll(cx),
             WayNow::InPermit { future } => future.poll(cx),
@@ -85,9 +90,16 @@ impl<F: Future> InPermit<F> {
             unreachable!("asked only for types with a limit")
         };
         let count = Count::default();
-        let counted = Counted { future, count: Arc::clone(&count) };
+        let counted = Counted {
+            future,
+            count: Arc::clone(&count),
+        };
         let permitted = Permitted::new(Arc::clone(executor.ledger()), ty, site, counted);
-        Self { permitted, lane: Some(Arc::clone(lane)), count }
+        Self {
+            permitted,
+            lane: Some(Arc::clone(lane)),
+            count,
+        }
     }
 }
 

@@ -57,7 +57,10 @@ where
 /// For a sync function that runs long: nobody can stop it, but it can look.
 pub fn is_cancelled() -> bool {
     Context::with_current(|context| {
-        context.cancelled.as_ref().is_some_and(|cancelled| cancelled.load(Ordering::Relaxed))
+        context
+            .cancelled
+            .as_ref()
+            .is_some_and(|cancelled| cancelled.load(Ordering::Relaxed))
     })
 }
 
@@ -82,7 +85,11 @@ enum Progress {
 
 impl<R> Invoke<R> {
     pub(crate) fn new(hop: Arc<dyn Hops<R>>) -> Self {
-        Self { hop, progress: Progress::Fresh, waits: None }
+        Self {
+            hop,
+            progress: Progress::Fresh,
+            waits: None,
+        }
     }
 
     fn start(&mut self) {
@@ -92,7 +99,12 @@ impl<R> Invoke<R> {
             && let Some(parent) = parent
         {
             // no permit ties the function's frame to its caller's: a wait does
-            self.waits = Some(origin.executor.ledger().waits(parent, origin.frame, origin.site));
+            self.waits = Some(
+                origin
+                    .executor
+                    .ledger()
+                    .waits(parent, origin.frame, origin.site),
+            );
         }
         self.progress = Progress::Sent;
         if !Arc::clone(&self.hop).start(parent, false) {
@@ -101,7 +113,10 @@ impl<R> Invoke<R> {
     }
 
     fn refuse(&self) -> ! {
-        panic!("the executor has shut down: {} cannot run", self.hop.origin().site)
+        panic!(
+            "the executor has shut down: {} cannot run",
+            self.hop.origin().site
+        )
     }
 }
 
@@ -134,6 +149,8 @@ impl<R> Drop for Invoke<R> {
 
 impl<R> fmt::Debug for Invoke<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Invoke").field("site", &self.hop.origin().site).finish_non_exhaustive()
+        f.debug_struct("Invoke")
+            .field("site", &self.hop.origin().site)
+            .finish_non_exhaustive()
     }
 }

@@ -28,8 +28,9 @@ impl Lane {
             Base::Io => config.max_threads,
             Base::Cpu => config.cores,
         };
-        let permits =
-            settings.limit.map(|limit| ledger.add_type(settings.name, limit, settings.queue));
+        let permits = settings
+            .limit
+            .map(|limit| ledger.add_type(settings.name, limit, settings.queue));
         Arc::new(Self {
             settings,
             pool: Pool::new(settings.name, threads),
@@ -54,12 +55,23 @@ impl Lane {
     /// Counts one more piece of work, which waits for its permit or its thread.
     pub(crate) fn tally(self: &Arc<Self>) -> Tally {
         self.counts.queued.fetch_add(1, Ordering::Relaxed);
-        Tally { lane: Arc::clone(self), since: Instant::now(), running: false }
+        Tally {
+            lane: Arc::clone(self),
+            since: Instant::now(),
+            running: false,
+        }
     }
 
     /// What has been counted so far.
     pub(crate) fn stats(&self) -> TypeStats {
-        let Counts { running, queued, done, panicked, waited, ran } = &self.counts;
+        let Counts {
+            running,
+            queued,
+            done,
+            panicked,
+            waited,
+            ran,
+        } = &self.counts;
         TypeStats {
             name: self.settings.name,
             running: running.load(Ordering::Relaxed),
@@ -171,7 +183,14 @@ impl Lanes {
             return Arc::clone(lane);
         }
         let limit = config.limits.get(&ty).copied().or(T::SETTINGS.limit);
-        let lane = Lane::new(Settings { limit, ..T::SETTINGS }, config, ledger);
+        let lane = Lane::new(
+            Settings {
+                limit,
+                ..T::SETTINGS
+            },
+            config,
+            ledger,
+        );
         others.by_type.insert(ty, Arc::clone(&lane));
         others.in_order.push(Arc::clone(&lane));
         lane

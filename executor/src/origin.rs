@@ -60,7 +60,10 @@ impl Origin {
     pub(crate) fn enter(&self, work: Arc<dyn Taken>) -> bool {
         // held while entering, so that a stop at once finds the ticket
         let mut ticket = self.ticket.lock();
-        *ticket = self.executor.in_flight().enter(work, self.executor.runs_the_caller());
+        *ticket = self
+            .executor
+            .in_flight()
+            .enter(work, self.executor.runs_the_caller());
         ticket.is_some()
     }
 
@@ -75,8 +78,9 @@ impl Origin {
     /// Reports what the work ended with, where that is a failure that nobody reads.
     pub(crate) fn report_lost<T>(&self, result: &Result<T, TaskError>, failure: Failure<T>) {
         let report = match result {
-            Ok(value) => failure(value)
-                .map(|text| Report::of_failure(self.site, self.lane.name(), text)),
+            Ok(value) => {
+                failure(value).map(|text| Report::of_failure(self.site, self.lane.name(), text))
+            }
             // the shutdown's own report names what it cut off
             Err(TaskError::ShutDown) if self.executor.in_flight().intake() == Intake::Over => None,
             Err(error) => Report::of_error(self.site, self.lane.name(), error),

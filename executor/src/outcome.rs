@@ -27,8 +27,16 @@ struct State<T> {
 
 impl<T> Outcome<T> {
     pub(crate) fn new(failure: Failure<T>) -> Self {
-        let state = State { ended: false, detached: false, result: None, waker: None };
-        Self { state: Mutex::new(state), failure }
+        let state = State {
+            ended: false,
+            detached: false,
+            result: None,
+            waker: None,
+        };
+        Self {
+            state: Mutex::new(state),
+            failure,
+        }
     }
 
     /// Whether there is a result, read or not.
@@ -100,7 +108,10 @@ impl<T> Outcome<T> {
         drop(state);
         // a waker may hold the last of something: after the lock
         drop(former);
-        assert!(!read_twice, "a task was polled after it had given its result");
+        assert!(
+            !read_twice,
+            "a task was polled after it had given its result"
+        );
         Poll::Pending
     }
 

@@ -55,24 +55,31 @@ pub struct Report {
 
 impl Report {
     /// The report of `error`; `None` where that is no failure of the task.
-    pub(crate) fn of_error(
-        site: Site,
-        task_type: &'static str,
-        error: &TaskError,
-    ) -> Option<Self> {
+    pub(crate) fn of_error(site: Site, task_type: &'static str, error: &TaskError) -> Option<Self> {
         let (kind, text) = match error {
             TaskError::Panicked(payload) => (FailureKind::Panicked, payload.message().to_owned()),
-            TaskError::ShutDown => {
-                (FailureKind::Unfinished, "its runtime shut down first".to_owned())
-            }
+            TaskError::ShutDown => (
+                FailureKind::Unfinished,
+                "its runtime shut down first".to_owned(),
+            ),
             TaskError::Aborted => return None,
         };
-        Some(Self { site, task_type, kind, text })
+        Some(Self {
+            site,
+            task_type,
+            kind,
+            text,
+        })
     }
 
     /// The report of a task that gave an `Err`.
     pub(crate) fn of_failure(site: Site, task_type: &'static str, text: String) -> Self {
-        Self { site, task_type, kind: FailureKind::Failed, text }
+        Self {
+            site,
+            task_type,
+            kind: FailureKind::Failed,
+            text,
+        }
     }
 
     /// The name of the task: the path of the function that was called.
@@ -138,7 +145,9 @@ impl fmt::Display for Report {
 
 /// Reports that `site` has waited for `waited` without progress, and why that may be.
 pub(crate) fn stalled(site: Site, waited: Duration, why: &str) {
-    warn(format_args!("{site} has waited for {waited:.1?} without progress: {why}"));
+    warn(format_args!(
+        "{site} has waited for {waited:.1?} without progress: {why}"
+    ));
 }
 
 /// Reports that `site` held the event loop for `held`.

@@ -65,7 +65,11 @@ impl fmt::Display for ShutdownReport {
         match self.unfinished.len() {
             0 => return f.write_str("all tasks finished before the shutdown"),
             1 => write!(f, "1 task did not finish within {:?}:", self.deadline)?,
-            count => write!(f, "{count} tasks did not finish within {:?}:", self.deadline)?,
+            count => write!(
+                f,
+                "{count} tasks did not finish within {:?}:",
+                self.deadline
+            )?,
         }
         for task in &self.unfinished {
             write!(f, "\n  {task}")?;
@@ -101,7 +105,11 @@ impl Unfinished {
 
 impl fmt::Display for Unfinished {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.goes_on { "still runs" } else { "was stopped" };
+        let what = if self.goes_on {
+            "still runs"
+        } else {
+            "was stopped"
+        };
         write!(f, "task {} of type `{}` {what}", self.site, self.task_type)
     }
 }
@@ -132,7 +140,10 @@ pub(crate) async fn shut_down(executor: &Executor, deadline: Duration) -> Shutdo
     for lane in executor.lanes() {
         lane.pool().close();
     }
-    ShutdownReport { deadline, unfinished }
+    ShutdownReport {
+        deadline,
+        unfinished,
+    }
 }
 
 /// Awaits `future` for at most `limit`, in real time and, where tokio's clock is paused, in its time.
@@ -147,8 +158,15 @@ async fn within(limit: Duration, future: impl Future<Output = ()>) {
     poll_fn(|cx| {
         let is_over = future.as_mut().poll(cx).is_ready()
             || alarm.as_mut().poll(cx).is_ready()
-            || timer.as_mut().as_pin_mut().is_some_and(|timer| timer.poll(cx).is_ready());
-        if is_over { Poll::Ready(()) } else { Poll::Pending }
+            || timer
+                .as_mut()
+                .as_pin_mut()
+                .is_some_and(|timer| timer.poll(cx).is_ready());
+        if is_over {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
     })
     .await;
 }
@@ -163,7 +181,9 @@ async fn alarm(limit: Duration) {
             let _ = rings.send(());
         }
     };
-    let started = std::thread::Builder::new().name("executor-shutdown".to_owned()).spawn(wait);
+    let started = std::thread::Builder::new()
+        .name("executor-shutdown".to_owned())
+        .spawn(wait);
     if started.is_ok() {
         let _ = rung.await;
     }

@@ -38,10 +38,14 @@ impl Signals {
         };
         let thread = std::thread::Builder::new().name("executor-signals".to_owned());
         let started = thread.spawn(watcher).and_then(|_| {
-            waits.recv().unwrap_or_else(|_| Err(io::Error::other("its thread has ended")))
+            waits
+                .recv()
+                .unwrap_or_else(|_| Err(io::Error::other("its thread has ended")))
         });
         if let Err(error) = started {
-            warn(format_args!("cannot listen to signals, which end the process at once: {error}"));
+            warn(format_args!(
+                "cannot listen to signals, which end the process at once: {error}"
+            ));
         }
         signals
     }
@@ -61,13 +65,10 @@ impl Signals {
         &self.0.is_told
     }
 
-    fn run(
-        &self,
-        executor: &Executor,
-        deadline: Duration,
-        listens: mpsc::Sender<io::Result<()>>,
-    ) {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    fn run(&self, executor: &Executor, deadline: Duration, listens: mpsc::Sender<io::Result<()>>) {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
         let runtime = match runtime {
             Ok(runtime) => runtime,
             Err(error) => return drop(listens.send(Err(error))),
@@ -90,7 +91,12 @@ impl Signals {
         let begin = Instant::now();
         let stopped = self.0.main_has_stopped.notified();
         let _ = tokio::time::timeout(deadline, stopped).await;
-        drain(executor, deadline.saturating_sub(begin.elapsed()), self.is_told()).await;
+        drain(
+            executor,
+            deadline.saturating_sub(begin.elapsed()),
+            self.is_told(),
+        )
+        .await;
     }
 }
 
@@ -98,9 +104,12 @@ impl Signals {
 async fn either<A, B>(one: impl Future<Output = A>, other: impl Future<Output = B>) {
     let (mut one, mut other) = (pin!(one), pin!(other));
     poll_fn(|cx| {
-        let is_over =
-            one.as_mut().poll(cx).is_ready() || other.as_mut().poll(cx).is_ready();
-        if is_over { Poll::Ready(()) } else { Poll::Pending }
+        let is_over = one.as_mut().poll(cx).is_ready() || other.as_mut().poll(cx).is_ready();
+        if is_over {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
     })
     .await;
 }
@@ -130,7 +139,9 @@ impl Listener {
             if self.interrupt.poll_recv(cx).is_ready() {
                 return Poll::Ready(128 + SignalKind::interrupt().as_raw_value());
             }
-            self.terminate.poll_recv(cx).map(|_| 128 + SignalKind::terminate().as_raw_value())
+            self.terminate
+                .poll_recv(cx)
+                .map(|_| 128 + SignalKind::terminate().as_raw_value())
         })
         .await
     }

@@ -15,7 +15,10 @@ impl Site {
     #[track_caller]
     #[inline]
     pub fn here(name: &'static str) -> Self {
-        Self { name, location: Location::caller() }
+        Self {
+            name,
+            location: Location::caller(),
+        }
     }
 
     /// The name of the work: the path of the function that was called.
@@ -32,7 +35,13 @@ impl Site {
 /// `name (file:line)`.
 impl fmt::Display for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` ({}:{})", self.name, self.location.file(), self.location.line())
+        write!(
+            f,
+            "`{}` ({}:{})",
+            self.name,
+            self.location.file(),
+            self.location.line()
+        )
     }
 }
 

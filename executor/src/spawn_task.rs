@@ -85,7 +85,9 @@ where
     let frame = shared.origin.frame;
     let spawned = Spawned {
         future: Some(future),
-        acquire: lane.permits().map(|ty| executor.ledger().acquire(ty, frame, None, true, site)),
+        acquire: lane
+            .permits()
+            .map(|ty| executor.ledger().acquire(ty, frame, None, true, site)),
         permit: None,
         tally: Some(lane.tally()),
         span: tracing::Span::current(),
@@ -202,7 +204,10 @@ impl<F: Future> Spawned<F> {
             let _span = this.span.enter();
             let _watched = watch::poll(this.shared.origin.site);
             let _stack = stack::runs(this.shared.origin.frame);
-            let future = this.future.as_pin_mut().expect("polled only until it has ended");
+            let future = this
+                .future
+                .as_pin_mut()
+                .expect("polled only until it has ended");
             future.poll(cx)
         }))
     }
@@ -225,7 +230,8 @@ impl<F: Future> Spawned<F> {
         {
             tally.panicked();
         }
-        this.shared.outcome.end(origin, result);
+        this.span
+            .in_scope(|| this.shared.outcome.end(origin, result));
     }
 }
 

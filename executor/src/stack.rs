@@ -52,8 +52,13 @@ pub(crate) struct OnStack {
 
 impl OnStack {
     fn push(layer: Layer) -> Self {
-        let is_pushed = LAYERS.try_with(|layers| layers.borrow_mut().push(layer)).is_ok();
-        Self { is_pushed, not_send: PhantomData }
+        let is_pushed = LAYERS
+            .try_with(|layers| layers.borrow_mut().push(layer))
+            .is_ok();
+        Self {
+            is_pushed,
+            not_send: PhantomData,
+        }
     }
 }
 

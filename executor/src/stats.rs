@@ -118,8 +118,9 @@ impl TypeStats {
     }
 }
 
-const COLUMNS: [&str; 8] =
-    ["type", "running", "queued", "done", "panicked", "threads", "waited", "ran"];
+const COLUMNS: [&str; 8] = [
+    "type", "running", "queued", "done", "panicked", "threads", "waited", "ran",
+];
 
 /// A head line, then a line a type.
 impl fmt::Display for Stats {
@@ -128,7 +129,10 @@ impl fmt::Display for Stats {
             .chain(self.types.iter().map(TypeStats::cells))
             .collect();
         let width = |column: usize| {
-            rows.iter().map(|row| row[column].chars().count()).max().unwrap_or_default()
+            rows.iter()
+                .map(|row| row[column].chars().count())
+                .max()
+                .unwrap_or_default()
         };
         let widths: [usize; COLUMNS.len()] = std::array::from_fn(width);
         for (index, row) in rows.iter().enumerate() {

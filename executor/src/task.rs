@@ -44,7 +44,10 @@ pub struct Task<T> {
 
 impl<T> Task<T> {
     pub(crate) fn new(started: Arc<dyn Started<T>>) -> Self {
-        Self { started, waits: None }
+        Self {
+            started,
+            waits: None,
+        }
     }
 
     /// Waits for the task, and tells apart how it ended.
@@ -95,14 +98,19 @@ impl<T> Task<T> {
         }
         // the former wait ends first
         self.waits = None;
-        self.waits =
-            waiter.map(|waiter| origin.executor.ledger().waits(waiter, origin.frame, origin.site));
+        self.waits = waiter.map(|waiter| {
+            origin
+                .executor
+                .ledger()
+                .waits(waiter, origin.frame, origin.site)
+        });
     }
 }
 
 /// The task that would have to end is beneath the wait for it. Panics, but not while unwinding.
 fn waits_for_itself(site: Site) {
-    let why = "a task that blocks until it has itself ended never does; await its handle outside of it";
+    let why =
+        "a task that blocks until it has itself ended never does; await its handle outside of it";
     if std::thread::panicking() {
         report::stalled(site, Duration::ZERO, why);
     } else {

@@ -30,17 +30,28 @@ pub struct Settings {
 impl Settings {
     /// A type without limit and queue bound.
     pub const fn new(name: &'static str, base: Base) -> Self {
-        Self { name, base, limit: None, queue: None }
+        Self {
+            name,
+            base,
+            limit: None,
+            queue: None,
+        }
     }
 
     /// With at most `limit` tasks at once.
     pub const fn limit(self, limit: usize) -> Self {
-        Self { limit: Some(limit), ..self }
+        Self {
+            limit: Some(limit),
+            ..self
+        }
     }
 
     /// With room for `queue` waiting spawned tasks.
     pub const fn queue(self, queue: usize) -> Self {
-        Self { queue: Some(queue), ..self }
+        Self {
+            queue: Some(queue),
+            ..self
+        }
     }
 }
 

@@ -7,11 +7,12 @@ use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::executor::{self, Executor};
+use crate::executor::Executor;
 use crate::hop::Hop;
 use crate::in_place::InPlace;
 use crate::invoke::Invoke;
 use crate::lane::Lane;
+use crate::permit_here::permit_on;
 use crate::site::Site;
 use crate::spawn_task;
 use crate::stack::block_on;
@@ -41,7 +42,8 @@ impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
     type Output = R;
 
     fn run_blocking(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> R {
-        let _permit = executor::permit_on(executor, lane, site);
+        let _context = executor.make_current();
+        let _permit = permit_on(executor, lane, site);
         self()
     }
 }
@@ -50,7 +52,11 @@ impl<F: IntoFuture> Work<Awaited> for F {
     type Output = F::Output;
 
     fn run_blocking(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> F::Output {
-        block_on(executor, site, InPlace::new(executor, lane, site, self.into_future()))
+        block_on(
+            executor,
+            site,
+            InPlace::new(executor, lane, site, self.into_future()),
+        )
     }
 }
 

@@ -9,7 +9,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use common::{panic_of, timed};
-use executor::entry::{Flavor, Options, main_async, main_sync, test_async, test_sync};
+use executor::macro_support::entry::{Options, main_async, main_sync, test_async, test_sync};
 use executor::spawn_task;
 
 /// Set in the process that is to run a `main`.
@@ -22,7 +22,13 @@ impl Main {
     fn start(name: &str) -> Self {
         let mut command = Command::new(std::env::current_exe().expect("this test binary"));
         command
-            .args(["--exact", name, "--ignored", "--nocapture", "--test-threads=1"])
+            .args([
+                "--exact",
+                name,
+                "--ignored",
+                "--nocapture",
+                "--test-threads=1",
+            ])
             .env(IS_CHILD, "1")
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -33,18 +39,28 @@ impl Main {
     fn says(&mut self, line: &str) {
         let output = self.0.stdout.as_mut().expect("it is piped");
         let mut lines = BufReader::with_capacity(1, output).lines();
-        assert!(lines.any(|found| found.expect("text").ends_with(line)), "no line {line:?}");
+        assert!(
+            lines.any(|found| found.expect("text").ends_with(line)),
+            "no line {line:?}"
+        );
     }
 
     fn signal(&self, signal: &str) {
-        let status = Command::new("kill").args([signal, &self.0.id().to_string()]).status();
+        let status = Command::new("kill")
+            .args([signal, &self.0.id().to_string()])
+            .status();
         assert!(status.expect("it runs").success());
     }
 
     /// Waits for the end; gives the status and stderr.
     fn end(mut self) -> (ExitStatus, String) {
         let mut text = String::new();
-        self.0.stderr.take().expect("it is piped").read_to_string(&mut text).expect("text");
+        self.0
+            .stderr
+            .take()
+            .expect("it is piped")
+            .read_to_string(&mut text)
+            .expect("text");
         (self.0.wait().expect("it ends"), text)
     }
 }
@@ -64,22 +80,25 @@ fn is_child() -> bool {
     std::env::var_os(IS_CHILD).is_some()
 }
 
-fn pause() {
-    tokio::time::pause();
+fn both() -> [Options; 2] {
+    [
+        Options::new().multi_thread(),
+        Options::new().current_thread(),
+    ]
 }
-
-const BOTH: [Flavor; 2] = [Flavor::MultiThread, Flavor::CurrentThread];
 
 #[test]
 fn results_pass_through() {
     timed(|| {
-        for flavor in BOTH {
-            let options = Options::test().flavor(flavor);
-            assert_eq!(test_async(options.clone(), async { Ok::<_, ()>(1) }), Ok(1));
-            assert_eq!(test_sync(options.clone(), || Some("borrowed")), Some("borrowed"));
-            let text = panic_of(|| test_async(options.clone(), async { panic!("its own") }));
+        for options in both() {
+            assert_eq!(test_async(options, async { Ok::<_, ()>(1) }), Ok(1));
+            assert_eq!(test_sync(options, || Some("borrowed")), Some("borrowed"));
+            let text = panic_of(|| test_async(options, async { panic!("its own") }));
             assert_eq!(text, "its own");
-            assert_eq!(panic_of(|| test_sync(options, || panic!("its own"))), "its own");
+            assert_eq!(
+                panic_of(|| test_sync(options, || panic!("its own"))),
+                "its own"
+            );
         }
     });
 }
@@ -87,9 +106,9 @@ fn results_pass_through() {
 #[test]
 fn a_test_waits_for_its_tasks() {
     timed(|| {
-        for flavor in BOTH {
+        for options in both() {
             let (told, tells) = std::sync::mpsc::channel();
-            test_async(Options::test().flavor(flavor), async {
+            test_async(options, async {
                 drop(spawn_task(async move {
                     tokio::task::yield_now().await;
                     spawn_task(move || told.send(())).await
@@ -104,7 +123,7 @@ fn a_test_waits_for_its_tasks() {
 fn a_test_fails_for_lost_failures() {
     timed(|| {
         let text = panic_of(|| {
-            test_async(Options::test(), async {
+            test_async(Options::new(), async {
                 drop(spawn_task(|| panic!("first loss")));
                 drop(spawn_task(async { panic!("second loss") }));
             });
@@ -113,18 +132,21 @@ fn a_test_fails_for_lost_failures() {
             assert!(text.contains(part), "{part} in {text}");
         }
         let text = panic_of(|| {
-            test_sync(Options::test(), || {
+            test_sync(Options::new(), || {
                 executor::await_async(async { drop(spawn_task(|| panic!("third loss"))) });
             });
         });
-        assert!(text.contains("third loss") && !text.contains("first loss"), "{text}");
+        assert!(
+            text.contains("third loss") && !text.contains("first loss"),
+            "{text}"
+        );
     });
 }
 
 #[test]
 fn a_test_may_start_with_a_paused_clock() {
     timed(|| {
-        test_async(Options::test().start_paused(pause), async {
+        test_async(Options::new().start_paused(true), async {
             let begin = tokio::time::Instant::now();
             tokio::time::sleep(Duration::from_secs(3600)).await;
             assert!(begin.elapsed() >= Duration::from_secs(3600));
@@ -138,7 +160,7 @@ fn a_test_may_start_with_a_paused_clock() {
 fn main_that_returns() {
     if is_child() {
         let begin = Instant::now();
-        let value = main_async(Options::main().shutdown(Duration::from_millis(200)), async {
+        let value = main_async(Options::new().shutdown(Duration::from_millis(200)), async {
             drop(spawn_task(|| say("finished at the end")));
             drop(spawn_task(std::future::pending::<()>()));
             drop(spawn_task(|| std::thread::sleep(Duration::from_secs(60))));
@@ -158,8 +180,14 @@ fn main_drains_and_tells_what_did_not_finish() {
         main.says("returned");
         let (status, text) = main.end();
         assert!(status.success(), "{text}");
-        assert!(text.contains("2 tasks did not finish within 200ms"), "{text}");
-        assert!(text.contains("entry.rs:") && text.contains("`io`"), "{text}");
+        assert!(
+            text.contains("2 tasks did not finish within 200ms"),
+            "{text}"
+        );
+        assert!(
+            text.contains("entry.rs:") && text.contains("`io`"),
+            "{text}"
+        );
     });
 }
 
@@ -167,7 +195,7 @@ fn main_drains_and_tells_what_did_not_finish() {
 #[ignore = "run by another test, in another process"]
 fn main_that_panics() {
     if is_child() {
-        main_sync(Options::main(), || {
+        main_sync(Options::new(), || {
             executor::await_async(async { drop(spawn_task(|| say("finished at the end"))) });
             panic!("the cause");
         })
@@ -184,8 +212,8 @@ fn a_panic_of_main_resumes_after_the_drain() {
 }
 
 /// Has a task that ends well after the signal.
-fn main_that_waits(flavor: Flavor, deadline: Duration) {
-    main_async(Options::main().flavor(flavor).shutdown(deadline), async {
+fn main_that_waits(options: Options) {
+    main_async(options.shutdown(Duration::from_secs(15)), async {
         drop(spawn_task(async {
             tokio::time::sleep(Duration::from_millis(300)).await;
             executor::invoke(|| say("finished after the signal")).await;
@@ -208,7 +236,7 @@ impl Drop for Says {
 #[ignore = "run by another test, in another process"]
 fn multi_thread_main() {
     if is_child() {
-        main_that_waits(Flavor::MultiThread, Duration::from_secs(15));
+        main_that_waits(Options::new());
     }
 }
 
@@ -216,16 +244,17 @@ fn multi_thread_main() {
 #[ignore = "run by another test, in another process"]
 fn current_thread_main() {
     if is_child() {
-        main_that_waits(Flavor::CurrentThread, Duration::from_secs(15));
+        main_that_waits(Options::new().current_thread());
     }
 }
 
 #[test]
 fn a_signal_drains() {
     timed(|| {
-        for (name, signal, code) in
-            [("multi_thread_main", "-TERM", 143), ("current_thread_main", "-INT", 130)]
-        {
+        for (name, signal, code) in [
+            ("multi_thread_main", "-TERM", 143),
+            ("current_thread_main", "-INT", 130),
+        ] {
             let mut main = Main::start(name);
             main.says("waits");
             main.signal(signal);
@@ -241,7 +270,7 @@ fn a_signal_drains() {
 #[ignore = "run by another test, in another process"]
 fn main_that_is_blocked() {
     if is_child() {
-        main_async(Options::main().flavor(Flavor::CurrentThread), async {
+        main_async(Options::new().current_thread(), async {
             drop(spawn_task(|| {
                 say("runs");
                 std::thread::sleep(Duration::from_secs(60));

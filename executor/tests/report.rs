@@ -9,7 +9,10 @@ use executor::{Executor, FailureKind, Report, spawn_task};
 
 static REPORTS: LazyLock<Mutex<Vec<Report>>> = LazyLock::new(|| {
     executor::set_report_hook(|report| {
-        REPORTS.lock().expect("no panic under the lock").push(report.clone());
+        REPORTS
+            .lock()
+            .expect("no panic under the lock")
+            .push(report.clone());
         assert!(!report.text().contains("hook"), "a panic in the hook");
     });
     Mutex::default()
@@ -18,14 +21,20 @@ static REPORTS: LazyLock<Mutex<Vec<Report>>> = LazyLock::new(|| {
 /// The reports of failures with this text.
 fn reports(text: &str) -> Vec<Report> {
     let reports = REPORTS.lock().expect("no panic under the lock");
-    reports.iter().filter(|report| report.text() == text).cloned().collect()
+    reports
+        .iter()
+        .filter(|report| report.text() == text)
+        .cloned()
+        .collect()
 }
 
 /// The hook is the process's: one test at a time.
 fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
     LazyLock::force(&REPORTS);
-    ALONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    ALONE
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 #[test]
@@ -37,11 +46,30 @@ fn a_detached_task_that_panics() {
         drop(spawn_task(|| panic!("detached")));
         until(|| reports("detached").len() > before).await;
         let report = reports("detached").pop().expect("a report");
-        assert_eq!((report.kind(), report.task_type()), (FailureKind::Panicked, "io"));
-        assert_eq!((report.location().file().ends_with("report.rs"), report.location().line()), (true, line));
-        assert!(report.name().contains("a_detached_task_that_panics"), "{}", report.name());
+        assert_eq!(
+            (report.kind(), report.task_type()),
+            (FailureKind::Panicked, "io")
+        );
+        assert_eq!(
+            (
+                report.location().file().ends_with("report.rs"),
+                report.location().line()
+            ),
+            (true, line)
+        );
+        assert!(
+            report.name().contains("a_detached_task_that_panics"),
+            "{}",
+            report.name()
+        );
         let text = report.to_string();
-        for part in [report.name(), "`io`", &format!("report.rs:{line}"), "panicked", "detached"] {
+        for part in [
+            report.name(),
+            "`io`",
+            &format!("report.rs:{line}"),
+            "panicked",
+            "detached",
+        ] {
             assert!(text.contains(part), "{part} in {text}");
         }
         drop(spawn_task(async { panic!("detached") }));
@@ -66,10 +94,13 @@ fn a_handle_dropped_unread_after_the_failure() {
 fn a_failure_that_is_read_is_not_lost() {
     let _alone = alone();
     on_both(|| async {
-        spawn_task(|| -> () { panic!("read") }).join().await.expect_err("it panics");
+        spawn_task(|| -> () { panic!("read") })
+            .join()
+            .await
+            .expect_err("it panics");
         let task = spawn_task(async { panic!("read") });
         until(|| task.is_finished()).await;
-        task.join().await.map(|()| ()).expect_err("it panics");
+        task.join().await.expect_err("it panics");
         assert!(reports("read").is_empty());
     });
 }

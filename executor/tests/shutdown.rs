@@ -66,10 +66,17 @@ fn the_deadline_holds_against_a_function_that_goes_on() {
         assert!(begin.elapsed() < Duration::from_secs(5));
         assert_eq!(report.unfinished().len(), 1);
         let text = report.to_string();
-        for part in ["the_deadline_holds", "`io`", &format!("shutdown.rs:{line}"), "50ms"] {
+        for part in [
+            "the_deadline_holds",
+            "`io`",
+            &format!("shutdown.rs:{line}"),
+            "50ms",
+        ] {
             assert!(text.contains(part), "{part} in {text}");
         }
-        let error = common::current_thread().block_on(task.join()).expect_err("it was cut off");
+        let error = common::current_thread()
+            .block_on(task.join())
+            .expect_err("it was cut off");
         assert!(matches!(error, TaskError::ShutDown), "{error}");
         assert!(error.to_string().contains("shut down"));
         hold.open();
@@ -127,7 +134,10 @@ fn afterwards_every_method_says_so() {
             panic_of(|| executor.await_async(async { 1 })),
             panic_of(|| executor.await_async(|| 1)),
         ] {
-            assert!(text.contains("has shut down") && text.contains("shutdown.rs:"), "{text}");
+            assert!(
+                text.contains("has shut down") && text.contains("shutdown.rs:"),
+                "{text}"
+            );
         }
         // again: nothing to do
         assert!(runtime.block_on(executor.shutdown(LONG)).is_clean());
@@ -147,7 +157,10 @@ fn work_from_outside_is_refused_while_draining() {
         common::current_thread().block_on(async {
             let mut shutdown = std::pin::pin!(executor.shutdown(LONG));
             assert!(futures::poll!(shutdown.as_mut()).is_pending());
-            assert!(matches!(executor.spawn_task(|| 1).join().await, Err(TaskError::ShutDown)));
+            assert!(matches!(
+                executor.spawn_task(|| 1).join().await,
+                Err(TaskError::ShutDown)
+            ));
             hold.open();
             assert!(shutdown.await.is_clean());
             held.await;
@@ -169,14 +182,25 @@ fn a_task_may_shut_its_own_executor_down() {
 fn a_paused_clock_counts() {
     timed(|| {
         let mut builder = tokio::runtime::Builder::new_current_thread();
-        let runtime = builder.enable_all().start_paused(true).build().expect("a runtime");
+        let runtime = builder
+            .enable_all()
+            .start_paused(true)
+            .build()
+            .expect("a runtime");
         runtime.block_on(async {
             let executor = Executor::builder().build();
             drop(executor.spawn_task(tokio::time::sleep(Duration::from_secs(10))));
             assert!(executor.shutdown(Duration::from_secs(30)).await.is_clean());
             let executor = Executor::builder().build();
             drop(executor.spawn_task(tokio::time::sleep(Duration::from_secs(3600))));
-            assert_eq!(executor.shutdown(Duration::from_secs(30)).await.unfinished().len(), 1);
+            assert_eq!(
+                executor
+                    .shutdown(Duration::from_secs(30))
+                    .await
+                    .unfinished()
+                    .len(),
+                1
+            );
         });
     });
 }

@@ -18,15 +18,21 @@ fn counts_each_kind_of_work_once() {
             two.invoke(async {}).await;
             two.spawn_task(|| ()).await;
             two.spawn_task(async {}).await;
-            two.spawn_task(async { Err::<(), _>("an error") }).await.expect_err("an error");
-            two.spawn_task(|| panic!("counted")).join().await.map(|()| ()).expect_err("it panics");
+            two.spawn_task(async { Err::<(), _>("an error") })
+                .await
+                .expect_err("an error");
+            two.spawn_task(|| panic!("counted"))
+                .join()
+                .await
+                .expect_err("it panics");
             two.spawn_task(async { panic!("counted") })
                 .join()
                 .await
-                .map(|()| ())
                 .expect_err("it panics");
             let in_place = std::panic::AssertUnwindSafe(two.invoke(async { panic!("counted") }));
-            futures::FutureExt::catch_unwind(in_place).await.map(|()| ()).expect_err("it panics");
+            futures::FutureExt::catch_unwind(in_place)
+                .await
+                .expect_err("it panics");
             let aborted = two.spawn_task(std::future::pending::<()>());
             aborted.abort();
             aborted.join().await.expect_err("it was aborted");
@@ -35,14 +41,20 @@ fn counts_each_kind_of_work_once() {
         executor.await_async(two_in_sync_code);
         let stats = executor.stats();
         let found = stats.of(two).expect("it was used");
-        assert_eq!((found.name(), found.running(), found.queued()), ("two", 0, 0));
+        assert_eq!(
+            (found.name(), found.running(), found.queued()),
+            ("two", 0, 0)
+        );
         assert_eq!((found.done(), found.panicked()), (10, 3));
         assert!(found.ran() > Duration::ZERO && found.waited() > Duration::ZERO);
     });
 }
 
 fn two_in_sync_code() {
-    assert_eq!(two.await_async(|| executor::stats().of(two).map(|found| found.running())), Some(1));
+    assert_eq!(
+        two.await_async(|| executor::stats().of(two).map(|found| found.running())),
+        Some(1)
+    );
 }
 
 #[test]
@@ -60,13 +72,22 @@ fn prints_a_table() {
             hold.arrived(2);
             let table = executor::stats().to_string();
             let mut lines = table.lines();
-            let head: Vec<_> = lines.next().expect("a head line").split_whitespace().collect();
+            let head: Vec<_> = lines
+                .next()
+                .expect("a head line")
+                .split_whitespace()
+                .collect();
             assert_eq!(head[..5], ["type", "running", "queued", "done", "panicked"]);
-            let names: Vec<_> =
-                lines.clone().filter_map(|line| line.split_whitespace().next()).collect();
+            let names: Vec<_> = lines
+                .clone()
+                .filter_map(|line| line.split_whitespace().next())
+                .collect();
             assert_eq!(names, ["io", "cpu", "two"]);
             let found = lines.next_back().expect("its line");
-            assert_eq!(found.split_whitespace().collect::<Vec<_>>()[1..5], ["2", "3", "0", "0"]);
+            assert_eq!(
+                found.split_whitespace().collect::<Vec<_>>()[1..5],
+                ["2", "3", "0", "0"]
+            );
             let widths: Vec<_> = table.lines().map(|line| line.chars().count()).collect();
             assert!(widths.iter().all(|width| *width == widths[0]), "{table}");
             hold.open();
@@ -91,7 +112,10 @@ fn a_limit_may_be_set_anew() {
                 .collect();
             hold.arrived(3);
             let stats = executor::stats();
-            assert_eq!(stats.of(two).map(|found| (found.running(), found.queued())), Some((3, 1)));
+            assert_eq!(
+                stats.of(two).map(|found| (found.running(), found.queued())),
+                Some((3, 1))
+            );
             hold.open();
             for task in tasks {
                 task.await;

@@ -23,12 +23,19 @@ struct Place {
 }
 
 fn here() -> Place {
-    Place { thread: thread::current().id(), task: tokio::task::try_id() }
+    Place {
+        thread: thread::current().id(),
+        task: tokio::task::try_id(),
+    }
 }
 
 /// The name of the thread, without its number.
 fn thread_name() -> String {
-    thread::current().name().unwrap_or_default().trim_end_matches(char::is_numeric).to_owned()
+    thread::current()
+        .name()
+        .unwrap_or_default()
+        .trim_end_matches(char::is_numeric)
+        .to_owned()
 }
 
 #[task]
@@ -71,13 +78,22 @@ async fn async_counted() -> Place {
 fn done(name: &str) -> u64 {
     let table = executor::stats().to_string();
     let mut lines = table.lines();
-    let head: Vec<_> = lines.next().expect("a head line").split_whitespace().collect();
-    let column = head.iter().position(|title| *title == "done").expect("a column `done`");
+    let head: Vec<_> = lines
+        .next()
+        .expect("a head line")
+        .split_whitespace()
+        .collect();
+    let column = head
+        .iter()
+        .position(|title| *title == "done")
+        .expect("a column `done`");
     let from_the_right = head.len() - column;
     let line = lines.find(|line| line.split_whitespace().next() == Some(name));
     line.map_or(0, |line| {
         let cells: Vec<_> = line.split_whitespace().collect();
-        cells[cells.len() - from_the_right].parse().expect("a count")
+        cells[cells.len() - from_the_right]
+            .parse()
+            .expect("a count")
     })
 }
 
@@ -96,7 +112,10 @@ fn within_limit<T: Send + 'static>(f: impl FnOnce() -> T + Send + 'static) -> T 
 
 fn on_current_thread<F: Future<Output: Send> + 'static>(f: fn() -> F) {
     within_limit(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         runtime.block_on(async { tokio::task::LocalSet::new().run_until(f()).await });
         runtime.block_on(f());
     });
@@ -104,8 +123,10 @@ fn on_current_thread<F: Future<Output: Send> + 'static>(f: fn() -> F) {
 
 fn on_multi_thread<F: Future<Output = ()> + Send + 'static>(f: fn() -> F) {
     within_limit(move || {
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build();
         let runtime = runtime.unwrap();
         runtime.block_on(f());
         runtime.block_on(async move { tokio::spawn(f()).await.unwrap() });
@@ -122,7 +143,11 @@ fn everywhere<F: Future<Output = ()> + Send + 'static>(f: fn() -> F) {
 #[task]
 fn sync_calls_sync() {
     assert_eq!(exec!(sync_plain()), here(), "called here");
-    assert_eq!(exec!(sync_untouched()), here(), "called here, though it has a type: nobody is async");
+    assert_eq!(
+        exec!(sync_untouched()),
+        here(),
+        "called here, though it has a type: nobody is async"
+    );
     assert_eq!(done("untouched"), 0, "a plain call, which counts nowhere");
 }
 
@@ -136,7 +161,11 @@ fn sync_calls_limited_sync() {
 #[task]
 fn sync_calls_async() {
     let place = exec!(async_plain());
-    assert_eq!(place.thread, thread::current().id(), "driven by this thread, which blocks");
+    assert_eq!(
+        place.thread,
+        thread::current().id(),
+        "driven by this thread, which blocks"
+    );
 }
 
 #[task]
@@ -180,7 +209,11 @@ fn async_code_awaits_async_in_place() {
     #[task]
     async fn body() {
         let place = exec!(async_plain());
-        assert_eq!(place.task, tokio::task::try_id(), "polled by this very task");
+        assert_eq!(
+            place.task,
+            tokio::task::try_id(),
+            "polled by this very task"
+        );
     }
     everywhere(body);
 }
@@ -242,7 +275,10 @@ fn async_code_spawns_sync_on_the_callee_s_type() {
         assert_ne!(place.thread, thread::current().id());
         assert!(name.starts_with("executor-cpu"), "{name}");
         let before = done("io");
-        assert_ne!(exec!(spawn sync_plain()).await.thread, thread::current().id());
+        assert_ne!(
+            exec!(spawn sync_plain()).await.thread,
+            thread::current().id()
+        );
         assert!(done("io") > before);
     }
     everywhere(body);
@@ -281,7 +317,11 @@ fn a_sync_closure_in_async_code_blocks_on_purpose() {
     #[task]
     async fn body() {
         let places: Vec<_> = (0..3).map(|_| exec!(block async_plain())).collect();
-        assert!(places.iter().all(|place| place.thread == thread::current().id()));
+        assert!(
+            places
+                .iter()
+                .all(|place| place.thread == thread::current().id())
+        );
     }
     everywhere(body);
 }
@@ -297,8 +337,12 @@ fn blocking_lets_the_other_tasks_of_a_multi_thread_runtime_go_on() {
         other.await.unwrap().unwrap();
     }
     within_limit(|| {
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        runtime.unwrap().block_on(async { tokio::spawn(body()).await.unwrap() });
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build();
+        runtime
+            .unwrap()
+            .block_on(async { tokio::spawn(body()).await.unwrap() });
     });
 }

@@ -1,11 +1,12 @@
 //! `exec!(f(x))` in async code: a future is awaited in place, a function runs on another thread.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
 use super::call::Exec;
-use super::lower::{Lowered, Names};
+use super::lower::Lowered;
+use super::names::Names;
 use crate::tokens::mentions;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
@@ -17,10 +18,24 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     lowered.wrap_first(expanded)
 }
 
+fn hop(lowered: &Lowered, names: &Names) -> TokenStream {
+    let Names {
+        gate,
+        out,
+        site,
+        call,
+        ..
+    } = names;
+    quote_spanned!(lowered.callee=> #gate.hop(#out, #site, #call))
+}
+
 /// Where the call borrows no temporary: its arguments are evaluated once, and both ways go on from their names.
 fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
-    let Names { gate, out, site, call, .. } = names;
+    let Names {
+        gate, out, site, ..
+    } = names;
     let named = &lowered.named;
+    let (moving_call, hop) = (lowered.moving_call(names), hop(lowered, names));
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
@@ -31,9 +46,8 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
         #decide
         if #gate.is_function() {
             #[allow(unreachable_code)] #gate.only_function();
-            #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-            let #call = move || { #gate.only_function(); #named };
-            #gate.hop(#out, #site, #call).await
+            #moving_call
+            #hop.await
         } else {
             #[allow(unreachable_code)] #gate.only_future();
             #gate.future(#out, #site, #named).await
@@ -45,17 +59,23 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
 /// Where the call borrows temporaries: a future borrows them where they are, for as long as a plain `.await` would; a function
 /// takes them along. So the user's expressions are written once for each way, and only one way is left in the compiled code.
 fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
-    let Names { gate, out, site, call, value, .. } = names;
-    let (named, verbatim) = (&lowered.named, &lowered.verbatim);
+    let Names {
+        gate,
+        out,
+        site,
+        value,
+        ..
+    } = names;
+    let verbatim = &lowered.verbatim;
+    let (moving_call, hop) = (lowered.moving_call(names), hop(lowered, names));
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let declare = lowered.declare(names);
     let decide = names.decide("Await", lowered.callee);
     let assign = lowered.assign(quote! {
-        #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-        let #call = move || { #gate.only_function(); #named };
-        #gate.hop(#out, #site, #call).await
+        #moving_call
+        #hop.await
     });
     let function = lowered.wrap_temporaries(quote!({
         #declare

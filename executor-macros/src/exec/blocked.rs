@@ -4,10 +4,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::Exec;
-use super::lower::{Lowered, Names};
+use super::lower::Lowered;
+use super::names::Names;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
-    let Names { gate, out, site, .. } = names;
+    let Names {
+        gate, out, site, ..
+    } = names;
     let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names);
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);

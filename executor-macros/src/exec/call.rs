@@ -1,13 +1,9 @@
-//! What `exec!` was given: one call, checked.
+//! What `exec!` was given: one call, and how it is to be run.
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
-use syn::punctuated::Punctuated;
-use syn::spanned::Spanned;
-use syn::{AngleBracketedGenericArguments, Error, Expr, ExprPath, Result, Token};
+use syn::{AngleBracketedGenericArguments, Expr, ExprPath};
 
-use super::parse::Mode;
-use crate::context::Context;
 use crate::options::TypeName;
 
 /// `[spawn | block] [<type>] call`.
@@ -15,6 +11,17 @@ pub(super) struct Exec {
     pub(super) mode: Mode,
     pub(super) task_type: Option<TypeName>,
     pub(super) call: Call,
+}
+
+/// How the call is to be run; with the span of the word that says so.
+#[derive(Clone, Copy)]
+pub(super) enum Mode {
+    /// As the context and the callee's kind have it.
+    Plain,
+    /// `spawn`: in the background.
+    Spawn(Span),
+    /// `block`: on this thread, on purpose.
+    Block(Span),
 }
 
 /// A callee and its arguments, kept apart.
@@ -30,7 +37,11 @@ pub(super) enum Callee {
     /// `path(…)`.
     Path(ExprPath),
     /// `receiver.name::<…>(…)`.
-    Method { receiver: Expr, name: Ident, turbofish: Option<AngleBracketedGenericArguments> },
+    Method {
+        receiver: Expr,
+        name: Ident,
+        turbofish: Option<AngleBracketedGenericArguments>,
+    },
     /// `(expression)(…)`, or a closure, which is called with no arguments.
     Function(Expr),
     /// An `async` block.
@@ -42,7 +53,11 @@ impl Callee {
     pub(super) fn display_name(&self) -> String {
         match self {
             Self::Path(path) => {
-                let segments = path.path.segments.iter().map(|segment| segment.ident.to_string());
+                let segments = path
+                    .path
+                    .segments
+                    .iter()
+                    .map(|segment| segment.ident.to_string());
                 segments.collect::<Vec<_>>().join("::")
             }
             Self::Method { name, .. } => name.to_string(),
@@ -53,129 +68,22 @@ impl Callee {
     }
 }
 
+impl Callee {
+    /// Where an error about the whole call points.
+    pub(super) fn first_token(&self) -> proc_macro2::TokenStream {
+        match self {
+            Self::Path(path) => path.to_token_stream(),
+            Self::Method { name, .. } => name.to_token_stream(),
+            Self::Function(expr) | Self::Block(expr) => expr.to_token_stream(),
+        }
+    }
+}
+
 /// The expression inside redundant parentheses and macro groups.
 pub(super) fn unparen(expr: &Expr) -> &Expr {
     match expr {
         Expr::Paren(inner) => unparen(&inner.expr),
         Expr::Group(inner) => unparen(&inner.expr),
         expr => expr,
-    }
-}
-
-fn into_unparen(expr: Expr) -> Expr {
-    match expr {
-        Expr::Paren(inner) => into_unparen(*inner.expr),
-        Expr::Group(inner) => into_unparen(*inner.expr),
-        expr => expr,
-    }
-}
-
-/// Takes a call apart; anything else is an error that says what to write.
-pub(super) fn check_call(expr: Expr) -> Result<Call> {
-    match into_unparen(expr) {
-        Expr::Call(call) => Ok(Call {
-            span: call.paren_token.span.join(),
-            arguments: list(call.args),
-            callee: match *call.func {
-                Expr::Path(path) => Callee::Path(path),
-                other => Callee::Function(into_unparen(other)),
-            },
-        }),
-        Expr::MethodCall(call) => Ok(Call {
-            span: call.paren_token.span.join(),
-            arguments: list(call.args),
-            callee: Callee::Method {
-                receiver: *call.receiver,
-                name: call.method,
-                turbofish: call.turbofish,
-            },
-        }),
-        Expr::Closure(closure) if !closure.inputs.is_empty() => Err(Error::new_spanned(
-            &closure.inputs,
-            "`exec!` calls a closure with no arguments: bind this one, and call it with them",
-        )),
-        closure @ Expr::Closure(_) => Ok(Call {
-            span: closure.span(),
-            arguments: Vec::new(),
-            callee: Callee::Function(closure),
-        }),
-        block @ Expr::Async(_) => Ok(Call {
-            span: block.span(),
-            arguments: Vec::new(),
-            callee: Callee::Block(block),
-        }),
-        other => Err(no_call(other)),
-    }
-}
-
-fn list(arguments: Punctuated<Expr, Token![,]>) -> Vec<Expr> {
-    arguments.into_iter().collect()
-}
-
-fn no_call(expr: Expr) -> Error {
-    match expr {
-        Expr::Await(expr) => Error::new_spanned(
-            expr.await_token,
-            "`exec!` awaits the call itself: remove the `.await`",
-        ),
-        Expr::Try(expr) => {
-            Error::new_spanned(expr.question_token, "`?` goes outside: `exec!(f(x))?`")
-        }
-        Expr::Unsafe(expr) => Error::new_spanned(
-            expr.unsafe_token,
-            "`unsafe` goes outside: `unsafe { exec!(f(x)) }`",
-        ),
-        Expr::Path(path) => {
-            let name = path.to_token_stream().to_string().replace(' ', "");
-            Error::new_spanned(
-                path,
-                format!("expected a call, found a name: to call it, write `exec!({name}(…))`"),
-            )
-        }
-        Expr::Macro(call) => Error::new_spanned(
-            call,
-            "expected a call, found a macro: put it in an `async` block or a closure",
-        ),
-        other => Error::new_spanned(
-            other,
-            "expected a call: `f(x)`, `value.method(x)`, a closure or an `async` block",
-        ),
-    }
-}
-
-/// Whether the mode may be used in this code.
-pub(super) fn check_mode(exec: &Exec, context: Context) -> Result<()> {
-    match (context, exec.mode) {
-        (Context::Sync, Mode::Spawn(word)) => Err(Error::new(
-            word,
-            "fire-and-forget in sync code: `exec!(spawn …)` needs an async function around it\n\
-             = help: wait for the call with `exec!(f(x))`, or make this function `async`",
-        )),
-        (Context::Sync, Mode::Block(word)) => Err(Error::new(
-            word,
-            "sync code blocks anyway: remove `block`",
-        )),
-        (Context::Closure, Mode::Spawn(word)) => Err(Error::new(
-            word,
-            "fire-and-forget in a sync closure: `exec!(spawn …)` needs async code around it\n\
-             = help: make the closure `async`, or spawn outside it",
-        )),
-        (Context::Closure, Mode::Plain) => Err(Error::new_spanned(
-            exec.call.callee.first_token(),
-            "`exec!` in a sync closure of async code would block the event loop\n\
-             = help: make the closure `async`, or write `exec!(block …)` to block on purpose",
-        )),
-        _ => Ok(()),
-    }
-}
-
-impl Callee {
-    /// Where an error about the whole call points.
-    fn first_token(&self) -> proc_macro2::TokenStream {
-        match self {
-            Self::Path(path) => path.to_token_stream(),
-            Self::Method { name, .. } => name.to_token_stream(),
-            Self::Function(expr) | Self::Block(expr) => expr.to_token_stream(),
-        }
     }
 }

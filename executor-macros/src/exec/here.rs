@@ -4,10 +4,19 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::Exec;
-use super::lower::{Lowered, Names};
+use super::lower::Lowered;
+use super::names::Names;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
-    let Names { rt, gate, tag, card, site, value, .. } = names;
+    let Names {
+        rt,
+        gate,
+        tag,
+        card,
+        site,
+        value,
+        ..
+    } = names;
     let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names);
     let site_name = &lowered.site_name;
     let verbatim = &lowered.verbatim;

@@ -7,67 +7,14 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Expr, UnOp};
+use syn::Expr;
 
 use super::call::{Call, Callee, unparen};
+use super::hoist::Hoist;
+use super::names::Names;
+use super::places::{is_place, is_temporary};
 use crate::card;
 use crate::options::TypeName;
-use crate::tokens::{at, calls_exec};
-
-/// The expansion's own names: no user code can see them.
-pub(super) struct Names {
-    pub(super) krate: TokenStream,
-    /// The path to what expansions call.
-    pub(super) rt: TokenStream,
-    pub(super) gate: Ident,
-    pub(super) tag: Ident,
-    pub(super) out: Ident,
-    pub(super) card: Ident,
-    pub(super) site: Ident,
-    pub(super) call: Ident,
-    pub(super) value: Ident,
-}
-
-impl Names {
-    pub(super) fn new(krate: TokenStream) -> Self {
-        let local = |name: &str| Ident::new(name, Span::mixed_site());
-        Self {
-            rt: quote!(#krate::macro_support),
-            krate,
-            gate: local("gate"),
-            tag: local("tag"),
-            out: local("out"),
-            card: local("card"),
-            site: local("site"),
-            call: local("call"),
-            value: local("value"),
-        }
-    }
-
-    /// Declares what every expansion has: gate, tag, output and card.
-    pub(super) fn head(&self, site_name: &str) -> TokenStream {
-        let Self { rt, gate, tag, out, card, site, .. } = self;
-        quote! {
-            let #gate = #rt::gate();
-            let #tag = #rt::Tag::new();
-            let #out = #rt::Slot::new();
-            let #card = #rt::CardIs::new();
-            let #site = || #rt::Site::here(#site_name);
-        }
-    }
-
-    /// Tells the gate its plan, once the type of the call is known. An error about the plan is at the callee.
-    pub(super) fn decide(&self, mode: &str, callee: Span) -> TokenStream {
-        let Self { gate, tag, card, .. } = self;
-        let rt = at(callee, self.rt.clone());
-        let mode = Ident::new(mode, callee);
-        let kind = quote!((&#tag).kind());
-        quote_spanned!(callee=> {
-            #[allow(unused_imports)] use #rt::{ViaAsync as _, ViaSync as _};
-            #gate.is(#rt::plan::<#rt::#mode, _, _>(#kind, #card));
-        })
-    }
-}
 
 /// A call, taken apart.
 pub(super) struct Lowered {
@@ -96,21 +43,24 @@ impl Lowered {
         let mut first = Hoist::default();
         let call = first.hoist(call);
         let callee_span = callee_span(&call);
-        let mut parts = Parts { callee_span, ..Parts::default() };
+        let mut parts = Parts {
+            callee_span,
+            ..Parts::default()
+        };
         let named_receiver = match &call.callee {
             Callee::Method { receiver, .. } => parts.receiver(receiver),
             _ => TokenStream::new(),
         };
-        let uses: Vec<_> = call.arguments.iter().map(|argument| parts.argument(argument)).collect();
+        let uses = parts.arguments(&call.arguments);
         let written = |arguments: TokenStream, receiver: &TokenStream| match &call.callee {
             Callee::Path(path) => with_arguments(quote!(#path), arguments, call.span),
             Callee::Function(function) => match function {
                 Expr::Path(path) => with_arguments(quote!(#path), arguments, call.span),
                 function => with_arguments(quote!((#function)), arguments, call.span),
             },
-            Callee::Method { name, turbofish, .. } => {
-                with_arguments(quote!(#receiver.#name #turbofish), arguments, call.span)
-            }
+            Callee::Method {
+                name, turbofish, ..
+            } => with_arguments(quote!(#receiver.#name #turbofish), arguments, call.span),
             Callee::Block(block) => quote!(#block),
         };
         let arguments = &call.arguments;
@@ -154,7 +104,9 @@ impl Lowered {
 
     /// Declares the arguments' places, and types them by the call.
     pub(super) fn declare(&self, names: &Names) -> TokenStream {
-        let Names { rt, gate, tag, out, .. } = names;
+        let Names {
+            rt, gate, tag, out, ..
+        } = names;
         let places = self.arguments.iter().map(|(name, _)| name);
         let named = &self.named;
         quote! {
@@ -170,6 +122,16 @@ impl Lowered {
         quote!(#[allow(unreachable_code)] match (#(#places = #values,)*) { _ => { #inner } })
     }
 
+    /// `let call = move || named;`: the function that moves to another thread. An error about what it captures is at the callee.
+    pub(super) fn moving_call(&self, names: &Names) -> TokenStream {
+        let Names { gate, call, .. } = names;
+        let named = &self.named;
+        quote_spanned! {self.callee=>
+            #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
+            let #call = move || { #gate.only_function(); #named };
+        }
+    }
+
     /// Tells the expansion the card of a function, or the type that the user chose for this call.
     pub(super) fn tell_function_card(&self, names: &Names) -> TokenStream {
         tell(self.card_of_function.as_ref(), names)
@@ -183,7 +145,8 @@ impl Lowered {
 
     /// The same where they are not.
     pub(super) fn tell_verbatim_method_card(&self, names: &Names) -> TokenStream {
-        let find = |method: &Method| card::find_by_receiver(&method.verbatim, &method.name, &names.rt);
+        let find =
+            |method: &Method| card::find_by_receiver(&method.verbatim, &method.name, &names.rt);
         tell(self.method.as_ref().map(find).as_ref(), names)
     }
 }
@@ -197,7 +160,9 @@ struct Method {
 
 fn tell(found: Option<&TokenStream>, names: &Names) -> TokenStream {
     let card = &names.card;
-    found.map(|found| quote!(#card.is(#found);)).unwrap_or_default()
+    found
+        .map(|found| quote!(#card.is(#found);))
+        .unwrap_or_default()
 }
 
 fn wrap(parts: &[(Ident, Expr)], inner: TokenStream) -> TokenStream {
@@ -233,56 +198,14 @@ fn card_of_function(
 
 fn callee_span(call: &Call) -> Span {
     match &call.callee {
-        Callee::Path(path) => path.path.segments.last().map_or(call.span, |last| last.ident.span()),
+        Callee::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map_or(call.span, |last| last.ident.span()),
         Callee::Method { name, .. } => name.span(),
         Callee::Function(_) | Callee::Block(_) => call.span,
     }
-}
-
-/// What is evaluated before everything else.
-#[derive(Default)]
-struct Hoist(Vec<(Ident, Expr)>);
-
-impl Hoist {
-    /// Everything up to the last part that holds another `exec!`, so that none is written twice; and what is called, where
-    /// it is an expression with a value of its own.
-    fn hoist(&mut self, mut call: Call) -> Call {
-        let last = call.arguments.iter().rposition(holds_exec);
-        match &mut call.callee {
-            Callee::Method { receiver, .. } if last.is_some() || holds_exec(receiver) => {
-                self.take(receiver);
-            }
-            Callee::Block(block) => self.take_always(block),
-            Callee::Function(function) if !is_place(function) => self.take_always(function),
-            _ => {}
-        }
-        for argument in call.arguments.iter_mut().take(last.map_or(0, |last| last + 1)) {
-            self.take(argument);
-        }
-        call
-    }
-
-    fn take(&mut self, expr: &mut Expr) {
-        if is_place(expr) || is_constant(expr) || matches!(unparen(expr), Expr::Closure(_)) {
-            return;
-        }
-        match expr {
-            Expr::Reference(reference) if is_temporary(&reference.expr) => {
-                self.take_always(&mut reference.expr);
-            }
-            expr => self.take_always(expr),
-        }
-    }
-
-    fn take_always(&mut self, expr: &mut Expr) {
-        let name = format_ident!("first{}", self.0.len(), span = Span::mixed_site());
-        let value = std::mem::replace(expr, syn::parse_quote!(#name));
-        self.0.push((name, value));
-    }
-}
-
-fn holds_exec(expr: &Expr) -> bool {
-    !matches!(unparen(expr), Expr::Closure(_)) && calls_exec(quote!(#expr))
 }
 
 /// The names of the parts of a call.
@@ -294,7 +217,11 @@ struct Parts {
 
 impl Default for Parts {
     fn default() -> Self {
-        Self { callee_span: Span::call_site(), temporaries: Vec::new(), arguments: Vec::new() }
+        Self {
+            callee_span: Span::call_site(),
+            temporaries: Vec::new(),
+            arguments: Vec::new(),
+        }
     }
 }
 
@@ -304,11 +231,25 @@ impl Parts {
             return quote!(#receiver);
         }
         let name = Ident::new("receiver", Span::mixed_site());
-        self.temporaries.push((name.clone(), unparen(receiver).clone()));
+        self.temporaries
+            .push((name.clone(), unparen(receiver).clone()));
         quote!(#name)
     }
 
-    fn argument(&mut self, argument: &Expr) -> TokenStream {
+    /// The arguments, as the call over names has them.
+    ///
+    /// Temporaries are evaluated before the places that the call types. So that the order stays left to right, a value in
+    /// front of a temporary is evaluated with them, in its turn.
+    fn arguments(&mut self, arguments: &[Expr]) -> Vec<TokenStream> {
+        let last = arguments.iter().rposition(borrows_temporary);
+        let before_last = |index| last.is_some_and(|last| index < last);
+        let arguments = arguments.iter().enumerate();
+        arguments
+            .map(|(index, argument)| self.argument(argument, before_last(index)))
+            .collect()
+    }
+
+    fn argument(&mut self, argument: &Expr, before_temporary: bool) -> TokenStream {
         let number = self.temporaries.len() + self.arguments.len() + 1;
         // Spanned at the callee, so that an error about its type points there and not into the expansion.
         let span = Span::mixed_site().located_at(self.callee_span);
@@ -317,8 +258,13 @@ impl Parts {
             closure if matches!(unparen(closure), Expr::Closure(_)) => quote!(#closure),
             Expr::Reference(reference) if is_temporary(&reference.expr) => {
                 let mutability = &reference.mutability;
-                self.temporaries.push((name.clone(), unparen(&reference.expr).clone()));
+                self.temporaries
+                    .push((name.clone(), unparen(&reference.expr).clone()));
                 quote!(& #mutability #name)
+            }
+            value if before_temporary && is_temporary(value) => {
+                self.temporaries.push((name.clone(), value.clone()));
+                quote!(#name)
             }
             value => {
                 self.arguments.push((name.clone(), value.clone()));
@@ -328,36 +274,6 @@ impl Parts {
     }
 }
 
-/// Whether the expression names a place in memory.
-fn is_place(expr: &Expr) -> bool {
-    match expr {
-        Expr::Path(_) => true,
-        Expr::Field(field) => is_place(&field.base),
-        Expr::Index(index) => is_place(&index.expr),
-        Expr::Unary(unary) => matches!(unary.op, UnOp::Deref(_)) && is_place(&unary.expr),
-        Expr::Paren(inner) => is_place(&inner.expr),
-        Expr::Group(inner) => is_place(&inner.expr),
-        _ => false,
-    }
-}
-
-/// Whether a reference to the expression lives for `'static`, by constant promotion.
-fn is_constant(expr: &Expr) -> bool {
-    match expr {
-        Expr::Lit(_) | Expr::Path(_) => true,
-        Expr::Array(array) => array.elems.iter().all(is_constant),
-        Expr::Tuple(tuple) => tuple.elems.iter().all(is_constant),
-        Expr::Unary(unary) => is_constant(&unary.expr),
-        Expr::Repeat(repeat) => is_constant(&repeat.expr),
-        Expr::Reference(reference) => reference.mutability.is_none() && is_constant(&reference.expr),
-        Expr::Paren(inner) => is_constant(&inner.expr),
-        Expr::Group(inner) => is_constant(&inner.expr),
-        _ => false,
-    }
-}
-
-/// Whether a reference to the expression borrows a temporary.
-fn is_temporary(expr: &Expr) -> bool {
-    let expr = unparen(expr);
-    !is_place(expr) && !is_constant(expr) && !matches!(expr, Expr::Closure(_) | Expr::Reference(_))
+fn borrows_temporary(argument: &Expr) -> bool {
+    matches!(argument, Expr::Reference(reference) if is_temporary(&reference.expr))
 }

@@ -3,20 +3,23 @@
 mod awaited;
 mod blocked;
 mod call;
+mod check;
 mod here;
+mod hoist;
 mod lower;
+mod names;
 mod parse;
+mod places;
 mod spawned;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Error, Result};
 
-use self::call::Exec;
-use self::lower::Names;
-use self::parse::Mode;
+use self::call::{Exec, Mode};
+use self::names::Names;
 pub(crate) use self::parse::split_prefix;
 use crate::context::Context;
+use crate::tokens::split_crate;
 
 /// Expands `(krate) [spawn | block] [<type>] call`, as the shadow of `context` passes it on.
 pub(crate) fn expand(input: TokenStream, context: Context) -> TokenStream {
@@ -29,7 +32,7 @@ pub(crate) fn expand(input: TokenStream, context: Context) -> TokenStream {
 }
 
 fn expand_in(exec: Exec, context: Context, krate: TokenStream) -> Result<TokenStream> {
-    call::check_mode(&exec, context)?;
+    check::check_mode(&exec, context)?;
     let names = Names::new(krate);
     Ok(match (context, exec.mode) {
         (Context::Sync, _) => here::expand(exec, &names),
@@ -58,14 +61,3 @@ pub(crate) fn expand_outside(tokens: TokenStream) -> TokenStream {
 fn is_import_probe(tokens: &TokenStream) -> bool {
     matches!(tokens.clone().into_iter().next(), Some(TokenTree::Punct(p)) if p.as_char() == '@')
 }
-
-pub(crate) fn split_crate(input: TokenStream) -> (TokenStream, TokenStream) {
-    let mut tokens = input.into_iter();
-    match tokens.next() {
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
-            (group.stream(), tokens.collect())
-        }
-        first => (quote!(::executor), first.into_iter().chain(tokens).collect()),
-    }
-}
-

@@ -6,19 +6,9 @@ use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Error, Expr, Path, Result, Token};
 
-use super::call::{Exec, check_call};
+use super::call::{Exec, Mode};
+use super::check::check_call;
 use crate::options::TypeName;
-
-/// How the call is to be run; with the span of the word that says so.
-#[derive(Clone, Copy)]
-pub(super) enum Mode {
-    /// As the context and the callee's kind have it.
-    Plain,
-    /// `spawn`: in the background.
-    Spawn(Span),
-    /// `block`: on this thread, on purpose.
-    Block(Span),
-}
 
 /// Reads what stands in the parentheses of `exec!`.
 pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
@@ -33,7 +23,11 @@ pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
         Ok((mode, task_type, parse_call(input)?))
     };
     let (mode, task_type, call) = read.parse2(tokens)?;
-    Ok(Exec { mode, task_type, call: check_call(call)? })
+    Ok(Exec {
+        mode,
+        task_type,
+        call: check_call(call)?,
+    })
 }
 
 /// The tokens of the mode and the type, and the call, as one expression.
@@ -54,7 +48,11 @@ fn parse_prefix(input: ParseStream) -> Result<(Mode, Option<TypeName>)> {
     let mut mode = Mode::Plain;
     if is_mode(input) {
         let word: Ident = input.parse()?;
-        mode = if word == "spawn" { Mode::Spawn(word.span()) } else { Mode::Block(word.span()) };
+        mode = if word == "spawn" {
+            Mode::Spawn(word.span())
+        } else {
+            Mode::Block(word.span())
+        };
     } else if let Some(word) = unknown_word(input) {
         return Err(no_such_mode(&word));
     }
@@ -83,13 +81,18 @@ fn parse_call(input: ParseStream) -> Result<Expr> {
         return Ok(call);
     }
     let rest: TokenStream = input.parse()?;
-    Err(Error::new_spanned(rest, "`exec!` takes one call, and nothing after it"))
+    Err(Error::new_spanned(
+        rest,
+        "`exec!` takes one call, and nothing after it",
+    ))
 }
 
 /// `spawn` and `block` are modes only where a call can follow.
 fn is_mode(input: ParseStream) -> bool {
     let ahead = input.fork();
-    let Ok(word) = ahead.parse::<Ident>() else { return false };
+    let Ok(word) = ahead.parse::<Ident>() else {
+        return false;
+    };
     (word == "spawn" || word == "block")
         && !ahead.is_empty()
         && !ahead.peek(syn::token::Paren)
@@ -104,8 +107,10 @@ fn is_mode(input: ParseStream) -> bool {
 fn unknown_word(input: ParseStream) -> Option<Ident> {
     let ahead = input.fork();
     let word = ahead.call(Ident::parse_any).ok()?;
-    let is_expression = ["async", "move", "static", "unsafe", "const", "match", "if", "loop", "while", "for", "return",
-        "break", "continue", "let", "box", "yield", "true", "false"];
+    let is_expression = [
+        "async", "move", "static", "unsafe", "const", "match", "if", "loop", "while", "for",
+        "return", "break", "continue", "let", "box", "yield", "true", "false",
+    ];
     let alone = !is_expression.iter().any(|keyword| word == keyword);
     let starts_call = ahead.peek(Ident::peek_any) && !ahead.peek(Token![as]);
     (alone && starts_call).then_some(word)
@@ -118,7 +123,10 @@ fn no_such_mode(word: &Ident) -> Error {
         "await" => "leave it out: in async code `exec!` awaits the call",
         _ => "expected `spawn`, `block`, or a call",
     };
-    Error::new(word.span(), format!("`{word}` is no mode of `exec!`: {remedy}"))
+    Error::new(
+        word.span(),
+        format!("`{word}` is no mode of `exec!`: {remedy}"),
+    )
 }
 
 /// `<` opens a type unless `::` follows its `>`.

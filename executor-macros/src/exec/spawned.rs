@@ -1,13 +1,22 @@
 //! `exec!(spawn f(x))` in async code: waits for room in the queue of the type, then starts the call in the background.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::call::Exec;
-use super::lower::{Lowered, Names};
+use super::lower::Lowered;
+use super::names::Names;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
-    let Names { rt, gate, out, site, call, value: failure, .. } = names;
+    let Names {
+        rt,
+        gate,
+        out,
+        site,
+        call,
+        value: failure,
+        ..
+    } = names;
     let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names);
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);
@@ -23,6 +32,11 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
             #gate.future(#out, #site, #named).await
         }),
     };
+    let moving_call = lowered.moving_call(names);
+    let spawn_function =
+        quote_spanned!(lowered.callee=> #gate.spawn_function(#out, #site, #failure, #call));
+    let spawn_future =
+        quote_spanned!(lowered.callee=> #gate.spawn_future(#out, #site, #failure, #future));
     let run = lowered.assign(quote! {
         #card_of_method
         #decide
@@ -32,12 +46,11 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         let #failure = (&&&&#rt::Outcome(#out)).failure();
         if #gate.is_function() {
             #[allow(unreachable_code)] #gate.only_function();
-            #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-            let #call = move || { #gate.only_function(); #named };
-            #gate.spawn_function(#out, #site, #failure, #call)
+            #moving_call
+            #spawn_function
         } else {
             #[allow(unreachable_code)] #gate.only_future();
-            #gate.spawn_future(#out, #site, #failure, #future)
+            #spawn_future
         }
     });
     let expanded = lowered.wrap_temporaries(quote!({ #declare #run }));

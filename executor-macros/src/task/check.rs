@@ -8,20 +8,36 @@ use super::parse::Parsed;
 use crate::asyncness::is_async;
 use crate::blocking_calls;
 use crate::card::Card;
-use crate::context;
 use crate::diagnostics::Errors;
 use crate::options::{self, Attribute, Options, TypeName};
+use crate::shadow;
 
 /// The annotated item, ready to be written.
 pub(super) enum Checked {
     /// A free function, and its card.
-    Function { item: ImplItemFn, card: Option<Card>, krate: TokenStream },
+    Function {
+        item: ImplItemFn,
+        card: Option<Card>,
+        krate: TokenStream,
+    },
     /// A method, and its card.
-    Method { item: ImplItemFn, card: Option<Card>, krate: TokenStream },
+    Method {
+        item: ImplItemFn,
+        card: Option<Card>,
+        krate: TokenStream,
+    },
     /// A method without a body, and its card.
-    Declaration { item: TraitItemFn, card: Option<Card>, krate: TokenStream },
+    Declaration {
+        item: TraitItemFn,
+        card: Option<Card>,
+        krate: TokenStream,
+    },
     /// An `impl` block whose items are ready.
-    Impl { item: ItemImpl, cards: Vec<(ImplItemFn, Card)>, krate: TokenStream },
+    Impl {
+        item: ItemImpl,
+        cards: Vec<(ImplItemFn, Card)>,
+        krate: TokenStream,
+    },
 }
 
 pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Option<Checked> {
@@ -37,7 +53,11 @@ pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Op
                 Checked::Method { item, card, krate }
             } else if mentions_self(&item) {
                 check_associated(&options, errors);
-                Checked::Method { item, card: None, krate }
+                Checked::Method {
+                    item,
+                    card: None,
+                    krate,
+                }
             } else {
                 Checked::Function { item, card, krate }
             })
@@ -59,7 +79,9 @@ fn check_impl(mut item: ItemImpl, options: Options, errors: &mut Errors) -> Chec
     }
     let mut cards = Vec::new();
     for member in &mut item.items {
-        let ImplItem::Fn(function) = member else { continue };
+        let ImplItem::Fn(function) = member else {
+            continue;
+        };
         if function.sig.constness.is_some() {
             continue;
         }
@@ -88,12 +110,21 @@ fn refuse_type(options: &Options, errors: &mut Errors) {
 
 /// The method without its body: all that its card needs.
 fn signature_only(function: &ImplItemFn) -> ImplItemFn {
-    let block = Block { brace_token: function.block.brace_token, stmts: Vec::new() };
-    ImplItemFn { block, ..function.clone() }
+    let block = Block {
+        brace_token: function.block.brace_token,
+        stmts: Vec::new(),
+    };
+    ImplItemFn {
+        block,
+        ..function.clone()
+    }
 }
 
 /// What a method of an annotated `impl` block says of itself.
-fn take_task_attribute(attributes: &mut Vec<syn::Attribute>, errors: &mut Errors) -> Option<Options> {
+fn take_task_attribute(
+    attributes: &mut Vec<syn::Attribute>,
+    errors: &mut Errors,
+) -> Option<Options> {
     let index = attributes.iter().position(is_task_attribute)?;
     let attribute = attributes.remove(index);
     let tokens = match attribute.meta {
@@ -104,13 +135,22 @@ fn take_task_attribute(attributes: &mut Vec<syn::Attribute>, errors: &mut Errors
 }
 
 fn is_task_attribute(attribute: &syn::Attribute) -> bool {
-    attribute.path().segments.last().is_some_and(|last| last.ident == "task")
+    attribute
+        .path()
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == "task")
 }
 
 /// A method's own options, and the block's for those it does not set.
 fn merge(own: Option<Options>, of_impl: &Options) -> Options {
     let own = own.unwrap_or_default();
-    let inherited = || of_impl.task_type.as_ref().map(|(name, span)| (name.clone(), *span));
+    let inherited = || {
+        of_impl
+            .task_type
+            .as_ref()
+            .map(|(name, span)| (name.clone(), *span))
+    };
     Options {
         task_type: own.task_type.or_else(inherited),
         krate: own.krate.or_else(|| of_impl.krate.clone()),
@@ -133,20 +173,16 @@ fn check_body(
         true => TokenStream::new(),
         false => blocking_calls::checks(signature, body, &krate),
     };
-    context::set(signature, body, &krate);
+    shadow::set(signature, body, &krate);
     if !checks.is_empty() {
-        body.stmts.insert(0, syn::Stmt::Item(syn::Item::Verbatim(checks)));
+        body.stmts
+            .insert(0, syn::Stmt::Item(syn::Item::Verbatim(checks)));
     }
     check_type(is_async, waits, options, errors)
 }
 
 /// The card of a function; none where it promises nothing.
-fn check_type(
-    is_async: bool,
-    waits: bool,
-    options: &Options,
-    errors: &mut Errors,
-) -> Option<Card> {
+fn check_type(is_async: bool, waits: bool, options: &Options, errors: &mut Errors) -> Option<Card> {
     match &options.task_type {
         Some((TypeName::Name(name), span)) if is_async && name == "cpu" => {
             errors.push(syn::Error::new(
@@ -160,22 +196,36 @@ fn check_type(
     }
     let (task_type, span) = options.task_type.clone().unzip();
     let blocks = !is_async && (task_type.is_some() || waits);
-    (blocks || task_type.is_some()).then_some(Card { task_type, span, blocks })
+    (blocks || task_type.is_some()).then_some(Card {
+        task_type,
+        span,
+        blocks,
+    })
 }
 
 fn check_function(signature: &Signature, errors: &mut Errors) {
     if let Some(constness) = &signature.constness {
-        errors.at(constness, "a `const fn` cannot be a task: it may run at compile time");
+        errors.at(
+            constness,
+            "a `const fn` cannot be a task: it may run at compile time",
+        );
     }
     if let Some(abi) = &signature.abi {
-        errors.at(abi, "an `extern` function cannot be a task: its callers are not Rust code");
+        errors.at(
+            abi,
+            "an `extern` function cannot be a task: its callers are not Rust code",
+        );
     }
 }
 
 fn check_attributes(attributes: &[syn::Attribute], errors: &mut Errors) {
     for attribute in attributes {
-        let segments: Vec<_> =
-            attribute.path().segments.iter().map(|segment| segment.ident.to_string()).collect();
+        let segments: Vec<_> = attribute
+            .path()
+            .segments
+            .iter()
+            .map(|segment| segment.ident.to_string())
+            .collect();
         let segments: Vec<_> = segments.iter().map(String::as_str).collect();
         if let ["executor", name @ ("main" | "test")] = segments[..] {
             errors.at(

@@ -14,7 +14,9 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = options::parse(attribute, Attribute::Task, &mut errors);
     let item = match parse::parse(item.clone()) {
-        Ok(parsed) => check::check(parsed, options, &mut errors).map(expand::expand).unwrap_or(item),
+        Ok(parsed) => check::check(parsed, options, &mut errors)
+            .map(expand::expand)
+            .unwrap_or(item),
         Err(error) => {
             errors.push(error);
             item

@@ -37,16 +37,33 @@ fn wrong_item(item: &Item) -> Error {
         Item::Trait(item) => (quote::quote!(#item), "a trait: annotate its methods"),
         other => (quote::quote!(#other), "another item"),
     };
-    let keyword: TokenStream = tokens.into_iter().skip_while(|token| !is_keyword(token)).take(1).collect();
+    let keyword: TokenStream = tokens
+        .into_iter()
+        .skip_while(|token| !is_keyword(token))
+        .take(1)
+        .collect();
     Error::new_spanned(
         keyword,
-        format!("`#[executor::task]` goes on a function, a method or an `impl` block, not on {found}"),
+        format!(
+            "`#[executor::task]` goes on a function, a method or an `impl` block, not on {found}"
+        ),
     )
 }
 
 fn is_keyword(token: &proc_macro2::TokenTree) -> bool {
     const KEYWORDS: [&str; 12] = [
-        "struct", "enum", "mod", "trait", "const", "static", "type", "use", "union", "extern", "macro_rules", "impl",
+        "struct",
+        "enum",
+        "mod",
+        "trait",
+        "const",
+        "static",
+        "type",
+        "use",
+        "union",
+        "extern",
+        "macro_rules",
+        "impl",
     ];
     matches!(token, proc_macro2::TokenTree::Ident(ident) if KEYWORDS.iter().any(|k| ident == k))
 }

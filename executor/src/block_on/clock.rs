@@ -157,6 +157,7 @@ impl Runtime {
 
 /// Blocking work of a runtime that does nothing but hold its clock, until this is dropped or the runtime shuts down.
 struct Hold {
+    runtime: Handle,
     end: mpsc::Sender<()>,
     until_shutdown: JoinHandle<()>,
 }
@@ -173,6 +174,7 @@ impl Hold {
             std::future::pending().await
         });
         Self {
+            runtime: runtime.clone(),
             end,
             until_shutdown,
         }
@@ -181,7 +183,10 @@ impl Hold {
 
 impl Drop for Hold {
     fn drop(&mut self) {
-        let _ = self.end.send(());
+        // By a task: a runtime that was just going to park may not know yet of the timer that this thread waits for, and
+        // would skip to a later one. Once it has run the task it knows.
+        let end = EndOnDrop(self.end.clone());
+        self.runtime.spawn(async move { drop(end) });
         self.until_shutdown.abort();
     }
 }

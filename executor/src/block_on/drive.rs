@@ -1,6 +1,7 @@
 //! Polls a future on this thread until it is done, and parks the thread in between.
 
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,8 +25,10 @@ pub(super) fn drive<F: Future>(future: F, stall: &Stall, yields: bool) -> F::Out
         if yields {
             marker::push();
         }
-        if let Poll::Ready(output) = future.as_mut().poll(&mut cx) {
-            return output;
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(&mut cx))) {
+            Ok(Poll::Ready(output)) => return output,
+            Ok(Poll::Pending) => {}
+            Err(payload) => stall.panicked(payload),
         }
         let yielded = yields && marker::push();
         if !yielded {

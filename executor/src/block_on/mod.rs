@@ -112,12 +112,10 @@ fn own_runtime(own: Own<'_>, site: Site) -> Handle {
 
 /// Panics; while unwinding, where that would abort the program, it reports.
 fn fail(site: Site, cause: &str) {
-    let message = format!(
-        "{cause}, so nothing can be awaited in it; await before it shuts down, or elsewhere"
-    );
+    let message = stall::cannot_go_on(site, cause);
     if thread::panicking() {
         stall::report_now(site, Duration::ZERO, &message);
     } else {
-        panic!("`await_async` of {site} cannot go on: {message}");
+        panic!("{message}");
     }
 }

@@ -3,6 +3,8 @@
 //! The waiting thread reports itself: its park ends when a report is due, the future is left alone, and the park goes on.
 //! That needs no other thread and no registry, and the report is written in the caller's `tracing` span.
 
+use std::any::Any;
+use std::panic::resume_unwind;
 use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
@@ -18,6 +20,17 @@ const NO_THREAD: &str = "no thread of the runtime it waits in is free: they are 
     `await_async` themselves; a runtime of yours may need more `max_blocking_threads`";
 const PAUSED: &str = "the clock of the runtime it waits in is paused, and `spawn_blocking` keeps it so: \
     run the sync function under `invoke`, which lets the clock go on while it waits";
+
+/// What tokio's timers and sockets panic with.
+const OF_TOKIO: &str = "it is being shutdown";
+
+/// What a wait that cannot end fails with.
+pub(super) fn cannot_go_on(site: Site, cause: &str) -> String {
+    format!(
+        "`await_async` of {site} cannot go on: {cause}, so nothing can be awaited in it; await before \
+         it shuts down, or elsewhere"
+    )
+}
 
 /// When a wait is reported, and to whom.
 #[derive(Clone, Copy)]
@@ -65,6 +78,20 @@ pub(super) struct Stall {
 impl Stall {
     pub(super) fn new(site: Site, runtime: Option<Handle>, why: &'static str) -> Self {
         Self { site, runtime, why }
+    }
+
+    /// Passes on a panic of the future. Where it was tokio's, since the runtime is shutting down, it is one that names the
+    /// cause and the remedy.
+    pub(super) fn panicked(&self, payload: Box<dyn Any + Send>) -> ! {
+        let text = payload.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
+        if text.is_some_and(|text| text.contains(OF_TOKIO)) {
+            panic!(
+                "{}",
+                cannot_go_on(self.site, "the tokio runtime it waits in has shut down")
+            );
+        }
+        resume_unwind(payload)
     }
 
     fn waits_for_paused_clock(&self) -> bool {

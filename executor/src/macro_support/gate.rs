@@ -5,9 +5,6 @@
 
 use std::marker::PhantomData;
 
-use super::plan::Plan;
-use super::ways::OutputOf;
-
 /// A value that cannot be.
 pub enum Void {}
 
@@ -19,6 +16,20 @@ pub fn never() -> Void {
 /// Never called: what the methods of a gate do for a plan of the other kind.
 pub(super) fn wrong_kind<T>() -> T {
     unreachable!("expansions close this branch for plans of the other kind")
+}
+
+/// What is to happen: run a function somewhere, or a future.
+pub trait Plan {
+    /// Whether a function is run.
+    const IS_FUNCTION: bool;
+    /// Inhabited where a function is run.
+    type Function;
+    /// Inhabited where a future is run.
+    type Future;
+    /// Not reached where the plan runs a future.
+    fn function() -> Self::Function;
+    /// Not reached where the plan runs a function.
+    fn future() -> Self::Future;
 }
 
 /// Carries the plan `P`.
@@ -59,14 +70,6 @@ impl<P: Plan> Gate<P> {
     #[inline(always)]
     pub fn only_future(self) -> P::Future {
         P::future()
-    }
-
-    /// Ties what a call gives, `R`, to the tag whose kind is asked, and to the type that the whole expression gives.
-    #[inline(always)]
-    pub fn ties<R>(self, _: super::kind::Tag<R>, _: Slot<P::Out>, _: &R)
-    where
-        P: OutputOf<R>,
-    {
     }
 }
 

@@ -20,16 +20,16 @@ pub mod ways;
 
 pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
 
-pub use self::card::{Blocking, Card, CardIs, Free, card, default_card, is_task_type, may_run_in_async};
+pub use self::card::{
+    Blocking, Card, CardIs, Free, card, default_card, is_task_type, may_run_in_async,
+};
 pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
 pub use self::gate::{Gate, Slot, gate, never};
 pub use self::kind::{Tag, ViaAsync, ViaSync};
 pub use self::plan::{Await, Block, Here, Spawn, plan};
 pub use crate::entry;
 pub use crate::site::Site;
-pub use crate::task_type::{
-    Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited,
-};
+pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited};
 pub use crate::types;
 pub use executor_macros::declare_task_types;
 

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 
 use super::card::{Card, CardIs};
-use super::gate::Void;
+use super::gate::{Plan, Void};
 use super::kind::{IsAsync, IsSync};
 use crate::task_type::{Allowed, Limited, TaskType, Unlimited};
 
@@ -15,20 +15,6 @@ pub enum Spawn {}
 pub enum Block {}
 /// The mode of `exec!(f(x))` in sync code.
 pub enum Here {}
-
-/// What is to happen: run a function somewhere, or a future.
-pub trait Plan {
-    /// Whether a function is run.
-    const IS_FUNCTION: bool;
-    /// Inhabited where a function is run.
-    type Function;
-    /// Inhabited where a future is run.
-    type Future;
-    /// Not reached where the plan runs a future.
-    fn function() -> Self::Function;
-    /// Not reached where the plan runs a function.
-    fn future() -> Self::Future;
-}
 
 macro_rules! plans {
     (runs $kind:ident: $($(#[$doc:meta])* $name:ident $(<$ty:ident>)?;)*) => { $(

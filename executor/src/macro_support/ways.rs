@@ -4,14 +4,15 @@
 use std::future::{Future, IntoFuture, Pending};
 
 use super::failure::Failure;
-use super::gate::{Gate, Slot, wrong_kind};
+use super::gate::{Gate, Plan, Slot, wrong_kind};
+use super::kind::Tag;
 use super::plan::{
-    BlockFuture, BlockFunction, Direct, DirectPermitted, Hop, InPlace, InPlacePermitted, Plan,
-    SpawnFuture, SpawnFunction, Wait,
+    BlockFunction, BlockFuture, Direct, DirectPermitted, Hop, InPlace, InPlacePermitted,
+    SpawnFunction, SpawnFuture, Wait,
 };
 use crate::executor;
-use crate::invoke::Invoke;
 use crate::in_place::InPermit;
+use crate::invoke::Invoke;
 use crate::permit::Ready;
 use crate::site::Site;
 use crate::task::Task;
@@ -40,6 +41,14 @@ output_of!(future: InPlace, InPlacePermitted<T>, SpawnFuture<T>, BlockFuture<T>,
 output_of!(function: Hop<T>, SpawnFunction<T>, BlockFunction<T>, Direct, DirectPermitted<T>);
 
 impl<P: Plan> Gate<P> {
+    /// Ties what a call gives, `R`, to the tag whose kind is asked, and to the type that the whole expression gives.
+    #[inline(always)]
+    pub fn ties<R>(self, _: Tag<R>, _: Slot<P::Out>, _: &R)
+    where
+        P: OutputOf<R>,
+    {
+    }
+
     /// What is awaited where the plan runs the future `r`.
     #[inline(always)]
     pub fn future<R, T, O>(self, _: Slot<T>, site: fn() -> Site, r: R) -> P::Fut
@@ -243,11 +252,7 @@ where
     T: TaskType,
 {
     #[inline]
-    fn spawn_future_of(
-        site: fn() -> Site,
-        failure: Failure<R::Output>,
-        r: R,
-    ) -> Task<R::Output> {
+    fn spawn_future_of(site: fn() -> Site, failure: Failure<R::Output>, r: R) -> Task<R::Output> {
         executor::spawn_future::<T, _>(site(), failure, r.into_future())
     }
 }

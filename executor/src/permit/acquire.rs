@@ -32,12 +32,19 @@ pub(crate) struct Acquire {
 
 impl Acquire {
     pub(super) fn new(ledger: Arc<Ledger>, frame: FrameId, granted: bool) -> Self {
-        Self { ledger: Some(ledger), frame, granted }
+        Self {
+            ledger: Some(ledger),
+            frame,
+            granted,
+        }
     }
 
     /// As `poll`, with a knot as an error. After an error it is to be dropped.
     pub(super) fn try_poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Permit, Box<Knot>>> {
-        let ledger = self.ledger.as_ref().expect("a request is not polled after it was granted");
+        let ledger = self
+            .ledger
+            .as_ref()
+            .expect("a request is not polled after it was granted");
         if !self.granted {
             let may_fail = !thread::panicking();
             let waker = cx.waker().clone();
@@ -52,7 +59,10 @@ impl Acquire {
             }
         }
         match self.ledger.take() {
-            Some(ledger) => Poll::Ready(Ok(Permit { ledger, frame: self.frame })),
+            Some(ledger) => Poll::Ready(Ok(Permit {
+                ledger,
+                frame: self.frame,
+            })),
             None => unreachable!("looked at above"),
         }
     }

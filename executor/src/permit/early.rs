@@ -23,7 +23,13 @@ pub(super) struct EarlyWaits {
 
 impl EarlyWaits {
     /// Notes the wait, unless there is a limited type; then nothing is noted, and the answer is no.
-    pub(super) fn note(&self, waiter: FrameId, on: FrameId, site: Site, limited: &AtomicBool) -> bool {
+    pub(super) fn note(
+        &self,
+        waiter: FrameId,
+        on: FrameId,
+        site: Site,
+        limited: &AtomicBool,
+    ) -> bool {
         if limited.load(Ordering::Acquire) {
             return false;
         }
@@ -39,7 +45,9 @@ impl EarlyWaits {
     /// Forgets a wait; no if it was taken, or never noted.
     pub(super) fn forget(&self, waiter: FrameId, on: FrameId) -> bool {
         let mut shard = self.shards[on.spread(SHARDS)].lock();
-        let Some((_, times)) = shard.get_mut(&(waiter, on)) else { return false };
+        let Some((_, times)) = shard.get_mut(&(waiter, on)) else {
+            return false;
+        };
         *times -= 1;
         if *times == 0 {
             shard.remove(&(waiter, on));

@@ -48,7 +48,11 @@ pub(super) struct Frame {
 pub(super) enum Wait {
     /// A frame that it called in place, or whose task it awaits, from the line at `site`. A `noted` wait lasts until its
     /// guard is dropped, any other until `on` ends.
-    Frame { on: FrameId, site: Site, noted: bool },
+    Frame {
+        on: FrameId,
+        site: Site,
+        noted: bool,
+    },
     /// Room in the queue of a type.
     Room(RoomId),
 }
@@ -107,7 +111,11 @@ impl Frame {
     /// It asks for a permit, and stands in a queue.
     pub(super) fn asking(&self) -> Option<(TypeKey, &Asking)> {
         match &self.claim {
-            Some(Claim { ty, hold: Hold::Asks(asking), .. }) => Some((*ty, asking)),
+            Some(Claim {
+                ty,
+                hold: Hold::Asks(asking),
+                ..
+            }) => Some((*ty, asking)),
             _ => None,
         }
     }

@@ -37,13 +37,17 @@ impl Ledger {
         limit: usize,
         queue: Option<usize>,
     ) -> TypeKey {
-        assert!(limit > 0, "task type `{name}` has a limit of 0, so nothing of it could ever run");
+        assert!(
+            limit > 0,
+            "task type `{name}` has a limit of 0, so nothing of it could ever run"
+        );
         self.with(|state| {
             let key = state.add_type(Type::new(name, limit, queue));
             // Waits look at the flag under the lock of their shard, and the shards are emptied after it is set, under this
             // lock: a wait is seen either there or here.
             if !self.limited.swap(true, Ordering::SeqCst) {
-                self.early.take_all(|waiter, on, site| state.begin_wait(waiter, on, site));
+                self.early
+                    .take_all(|waiter, on, site| state.begin_wait(waiter, on, site));
             }
             key
         })
@@ -79,10 +83,16 @@ impl Ledger {
     /// Meanwhile whatever `on` leads to may borrow from `waiter`, and from those who wait for it. Without a limited type
     /// in the executor the wait is only noted, at a fraction of the cost.
     pub(crate) fn waits(self: &Arc<Self>, waiter: FrameId, on: FrameId, site: Site) -> Waits {
-        if !self.early.note(waiter, on, site, &self.limited) {
+        let early = self.early.note(waiter, on, site, &self.limited);
+        if !early {
             self.with(|state| state.begin_wait(waiter, on, site));
         }
-        Waits { ledger: Arc::clone(self), waiter, on }
+        Waits {
+            ledger: Arc::clone(self),
+            waiter,
+            on,
+            early,
+        }
     }
 
     /// The caller that waited in place for `frame` is gone: the link up is cut, and `frame` keeps its permit to its end.
@@ -117,6 +127,7 @@ pub(crate) struct Waits {
     ledger: Arc<Ledger>,
     waiter: FrameId,
     on: FrameId,
+    early: bool,
 }
 
 impl Waits {
@@ -128,8 +139,10 @@ impl Waits {
 
 impl Drop for Waits {
     fn drop(&mut self) {
-        if !self.ledger.early.forget(self.waiter, self.on) {
-            self.ledger.with(|state| state.end_wait(self.waiter, self.on));
+        // What was noted early may have been handed over to the state since.
+        if !(self.early && self.ledger.early.forget(self.waiter, self.on)) {
+            self.ledger
+                .with(|state| state.end_wait(self.waiter, self.on));
         }
     }
 }

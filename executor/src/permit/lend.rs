@@ -26,7 +26,9 @@ impl State {
         let mut next = Some(start);
         let mut line = VecDeque::new(); // allocates only where several wait for one frame
         while let Some(id) = next.take().or_else(|| line.pop_front()) {
-            let Some(frame) = self.frames.get_mut(&id) else { continue };
+            let Some(frame) = self.frames.get_mut(&id) else {
+                continue;
+            };
             if mem::replace(&mut frame.mark, mark) == mark {
                 continue;
             }
@@ -47,7 +49,9 @@ impl State {
         let mut found = Vec::new();
         let mut line = vec![start];
         while let Some(id) = line.pop() {
-            let Some(frame) = self.frames.get_mut(&id) else { continue };
+            let Some(frame) = self.frames.get_mut(&id) else {
+                continue;
+            };
             if mem::replace(&mut frame.mark, mark) == mark {
                 continue;
             }
@@ -63,10 +67,12 @@ impl State {
     /// The oldest that satisfies `is_it` of those below `start` that ask for a permit.
     fn oldest_asking_below(&mut self, start: FrameId, ty: TypeKey) -> Option<FrameId> {
         let below = self.below(start);
-        let asking = below.into_iter().filter_map(|id| match self.frames[&id].asking() {
-            Some((asked, asking)) if asked == ty => Some((asking.ticket, id)),
-            _ => None,
-        });
+        let asking = below
+            .into_iter()
+            .filter_map(|id| match self.frames[&id].asking() {
+                Some((asked, asking)) if asked == ty => Some((asking.ticket, id)),
+                _ => None,
+            });
         asking.min_by_key(|(ticket, _)| *ticket).map(|(_, id)| id)
     }
 
@@ -111,25 +117,33 @@ impl State {
 
     /// `waiter` began to wait for `on`: whoever asks below may borrow from it, or from those who wait for it.
     pub(super) fn lend_down(&mut self, waiter: FrameId, on: FrameId) {
-        let runs =
-            |frame: &Frame| frame.waits.is_empty() && frame.asking().is_none();
+        let runs = |frame: &Frame| frame.waits.is_empty() && frame.asking().is_none();
         if !self.lends_down() || self.frames.get(&on).is_none_or(runs) {
             return;
         }
-        let has_unlent = |_, frame: &Frame| frame.claim.as_ref().is_some_and(|c| frame.can_lend(c.ty));
+        let has_unlent =
+            |_, frame: &Frame| frame.claim.as_ref().is_some_and(|c| frame.can_lend(c.ty));
         if self.find_up(waiter, has_unlent).is_none() {
             return;
         }
         let below = self.below(on);
         let asking = below.into_iter().filter_map(|id| {
-            self.frames[&id].asking().map(|(ty, asking)| (asking.ticket, id, ty))
+            self.frames[&id]
+                .asking()
+                .map(|(ty, asking)| (asking.ticket, id, ty))
         });
         let mut asking: Vec<_> = asking.collect();
         asking.sort_unstable_by_key(|(ticket, ..)| *ticket);
         for (_, id, ty) in asking {
             let still_asks = self.frames[&id].asking().is_some();
             if let Some(lender) = still_asks.then(|| self.lender(id, ty)).flatten() {
-                self.grant(id, Hold::Borrowed { from: lender, room: None });
+                self.grant(
+                    id,
+                    Hold::Borrowed {
+                        from: lender,
+                        room: None,
+                    },
+                );
             }
         }
         for room in self.rooms_below(on) {
@@ -153,22 +167,26 @@ impl State {
             return;
         }
         if let Some(id) = self.oldest_asking_below(lender, ty) {
-            self.grant(id, Hold::Borrowed { from: lender, room: None });
+            self.grant(
+                id,
+                Hold::Borrowed {
+                    from: lender,
+                    room: None,
+                },
+            );
             return;
         }
-        for room in self.rooms_below(lender).into_iter().filter(|room| room.ty == ty) {
+        for room in self
+            .rooms_below(lender)
+            .into_iter()
+            .filter(|room| room.ty == ty)
+        {
             self.lend_for_room(room);
         }
     }
 
     /// `ended` is over while its permit is lent: the borrower has it now as `ended` had it.
-    pub(super) fn hand_over(
-        &mut self,
-        ty: TypeKey,
-        ended: FrameId,
-        hold: Hold,
-        borrower: FrameId,
-    ) {
+    pub(super) fn hand_over(&mut self, ty: TypeKey, ended: FrameId, hold: Hold, borrower: FrameId) {
         let inherited = match hold {
             Hold::Borrowed { from, room } => Some((from, room)),
             _ => None,

@@ -1,12 +1,14 @@
 //! Permits: how many of a task type run at once, counted exactly, without nested calls ever hanging.
 //!
 //! The rule, the state machine and its invariants stand in `README.md`. From the bottom up: `types` and `frame` are the data,
-//! `state` what happens to it, with `lend`, `room` and `knot` for the parts of the rule; `ledger` puts a lock around it;
+//! `state` what happens to it, with `lend` and `room` for the parts of the rule, `going`,
+//! `knot` and `verdict` for what cannot end; `ledger` puts a lock around it;
 //! `acquire`, `ready` and `permitted` are the futures that wait.
 
 mod acquire;
 mod early;
 mod frame;
+mod going;
 mod knot;
 mod ledger;
 mod lend;
@@ -18,11 +20,11 @@ mod state;
 #[cfg(test)]
 mod tests;
 mod types;
+mod verdict;
 
 pub(crate) use acquire::{Acquire, Permit};
 pub(crate) use frame::FrameId;
 pub(crate) use ledger::{Ledger, Waits};
 pub use permitted::Permitted;
 pub use ready::Ready;
-pub(crate) use ready::RoomWait;
 pub(crate) use types::TypeKey;

@@ -45,7 +45,11 @@ pin_project! {
 
 enum Stage {
     Unlimited,
-    New { ledger: Arc<Ledger>, ty: TypeKey, site: Site },
+    New {
+        ledger: Arc<Ledger>,
+        ty: TypeKey,
+        site: Site,
+    },
     Asks(Acquire),
     Runs(Permit),
     Done,
@@ -54,12 +58,18 @@ enum Stage {
 impl<F: Future> Permitted<F> {
     /// Runs `future` under a permit of `ty`. Whose permits it may borrow is read from the context of the first poll.
     pub(crate) fn new(ledger: Arc<Ledger>, ty: TypeKey, site: Site, future: F) -> Self {
-        Self { future: Some(future), stage: Stage::New { ledger, ty, site } }
+        Self {
+            future: Some(future),
+            stage: Stage::New { ledger, ty, site },
+        }
     }
 
     /// Runs `future`, of a type without limit: as a plain `.await` does.
     pub(crate) fn unlimited(future: F) -> Self {
-        Self { future: Some(future), stage: Stage::Unlimited }
+        Self {
+            future: Some(future),
+            stage: Stage::Unlimited,
+        }
     }
 }
 
@@ -129,7 +139,11 @@ fn poll_stage(stage: &mut Stage, cx: &mut Context<'_>) -> Poll<FrameId> {
 }
 
 fn enter(frame: FrameId) -> context::Entered {
-    context::Context { frame: Some(frame), ..context::Context::current() }.enter()
+    context::Context {
+        frame: Some(frame),
+        ..context::Context::current()
+    }
+    .enter()
 }
 
 impl<F> fmt::Debug for Permitted<F> {

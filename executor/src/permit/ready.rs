@@ -40,7 +40,13 @@ impl RoomWait {
         parent: Option<FrameId>,
         site: Site,
     ) -> Self {
-        Self { ledger, ty, parent, site, stage: Stage::New }
+        Self {
+            ledger,
+            ty,
+            parent,
+            site,
+            stage: Stage::New,
+        }
     }
 
     /// As `poll`, with a knot as an error. After an error it is to be dropped.
@@ -48,14 +54,24 @@ impl RoomWait {
         if let Stage::New = self.stage {
             let waker = cx.waker().clone();
             let (ty, parent, site) = (self.ty, self.parent, self.site);
-            self.stage = match self.ledger.with(|s| s.begin_room(ty, parent, site, waker)) {
-                None => Stage::Done,
-                Some(room) => Stage::InLine(room),
+            let room = self
+                .ledger
+                .with(|state| state.begin_room(ty, parent, site, waker));
+            self.stage = room.map_or(Stage::Done, Stage::InLine);
+            return if room.is_some() {
+                Poll::Pending
+            } else {
+                Poll::Ready(Ok(()))
             };
         }
-        let Stage::InLine(room) = self.stage else { return Poll::Ready(Ok(())) };
+        let Stage::InLine(room) = self.stage else {
+            return Poll::Ready(Ok(()));
+        };
         let (waker, may_fail) = (cx.waker().clone(), !thread::panicking());
-        match self.ledger.with(|state| state.poll_room(room, waker, may_fail)) {
+        match self
+            .ledger
+            .with(|state| state.poll_room(room, waker, may_fail))
+        {
             Answer::Granted => {
                 self.stage = Stage::Done;
                 Poll::Ready(Ok(()))

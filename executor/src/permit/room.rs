@@ -21,9 +21,16 @@ impl State {
             self.effects.discard.push(waker);
             return None;
         }
-        let room = RoomId { ty, ticket: self.next_ticket() };
+        let room = RoomId {
+            ty,
+            ticket: self.next_ticket(),
+        };
         if let Some(frame) = frame {
-            self.frames.entry(frame).or_default().waits.push(Wait::Room(room));
+            self.frames
+                .entry(frame)
+                .or_default()
+                .waits
+                .push(Wait::Room(room));
         }
         let wait = Room {
             frame,
@@ -61,7 +68,9 @@ impl State {
     /// The wait is over, or given up. Who has borrowed because of it is owed a permit.
     pub(super) fn end_room(&mut self, id: RoomId) {
         let ty = &mut self.types[id.ty.0];
-        let Some(room) = ty.rooms.remove(&id.ticket) else { return };
+        let Some(room) = ty.rooms.remove(&id.ticket) else {
+            return;
+        };
         ty.reserved -= usize::from(room.notified);
         ty.room_loans -= room.loans.len();
         self.effects.discard.extend(room.waker);
@@ -83,11 +92,27 @@ impl State {
         if !self.lends_for_room() {
             return;
         }
-        while let Some(head) = self.types[id.ty.0].queue.first_key_value().map(|(_, head)| *head) {
-            let Some(room) = self.types[id.ty.0].rooms.get(&id.ticket) else { return };
-            let Some(frame) = room.frame.filter(|_| !room.notified) else { return };
-            let Some(lender) = self.lender(frame, id.ty) else { return };
-            self.grant(head, Hold::Borrowed { from: lender, room: Some(id.ticket) });
+        while let Some(head) = self.types[id.ty.0]
+            .queue
+            .first_key_value()
+            .map(|(_, head)| *head)
+        {
+            let Some(room) = self.types[id.ty.0].rooms.get(&id.ticket) else {
+                return;
+            };
+            let Some(frame) = room.frame.filter(|_| !room.notified) else {
+                return;
+            };
+            let Some(lender) = self.lender(frame, id.ty) else {
+                return;
+            };
+            self.grant(
+                head,
+                Hold::Borrowed {
+                    from: lender,
+                    room: Some(id.ticket),
+                },
+            );
         }
     }
 
@@ -119,7 +144,9 @@ impl State {
 
     pub(super) fn forget_room_loan(&mut self, ty: TypeKey, room: Option<Ticket>, to: FrameId) {
         if let Some(ticket) = room {
-            self.room_mut(RoomId { ty, ticket }).loans.retain(|borrower| *borrower != to);
+            self.room_mut(RoomId { ty, ticket })
+                .loans
+                .retain(|borrower| *borrower != to);
             self.types[ty.0].room_loans -= 1;
             self.notify_rooms(ty);
         }
@@ -131,10 +158,15 @@ impl State {
         if ty.room_loans == 0 {
             return None;
         }
-        ty.rooms.values().find_map(|room| room.loans.first().copied())
+        ty.rooms
+            .values()
+            .find_map(|room| room.loans.first().copied())
     }
 
     pub(super) fn room_mut(&mut self, id: RoomId) -> &mut Room {
-        self.types[id.ty.0].rooms.get_mut(&id.ticket).expect("a wait for room is known")
+        self.types[id.ty.0]
+            .rooms
+            .get_mut(&id.ticket)
+            .expect("a wait for room is known")
     }
 }

@@ -63,15 +63,31 @@ impl State {
         site: Site,
     ) -> bool {
         let ticket = self.next_ticket();
-        let hold = Hold::Asks(Asking { ticket, waker: None, verdict: Verdict::None });
+        let hold = Hold::Asks(Asking {
+            ticket,
+            waker: None,
+            verdict: Verdict::None,
+        });
         let entry = self.frames.entry(frame).or_default();
-        entry.claim = Some(Claim { ty, site, spawned, hold, lent_to: None });
+        entry.claim = Some(Claim {
+            ty,
+            site,
+            spawned,
+            hold,
+            lent_to: None,
+        });
         if let Some(caller) = caller.filter(|caller| *caller != frame) {
             entry.caller = Some(caller);
             self.link(caller, frame, site, false);
         }
         if let Some(lender) = self.lender(frame, ty) {
-            self.grant(frame, Hold::Borrowed { from: lender, room: None });
+            self.grant(
+                frame,
+                Hold::Borrowed {
+                    from: lender,
+                    room: None,
+                },
+            );
             return true;
         }
         if self.types[ty.0].free > 0 {
@@ -81,7 +97,10 @@ impl State {
         }
         self.enqueue(ty, ticket, frame, spawned);
         // It may have been the first in the queue, so somebody who waits for room may have lent to it at once.
-        let granted = self.frames.get(&frame).is_some_and(|frame| frame.asking().is_none());
+        let granted = self
+            .frames
+            .get(&frame)
+            .is_some_and(|frame| frame.asking().is_none());
         if !granted {
             self.undo_knots();
         }
@@ -102,8 +121,13 @@ impl State {
     }
 
     pub(super) fn poll_ask(&mut self, frame: FrameId, waker: Waker, may_fail: bool) -> Answer {
-        let Some(Claim { hold: Hold::Asks(asking), .. }) =
-            self.frames.get_mut(&frame).and_then(|frame| frame.claim.as_mut())
+        let Some(Claim {
+            hold: Hold::Asks(asking),
+            ..
+        }) = self
+            .frames
+            .get_mut(&frame)
+            .and_then(|frame| frame.claim.as_mut())
         else {
             self.effects.discard.push(waker);
             return Answer::Granted;
@@ -114,7 +138,9 @@ impl State {
 
     /// `frame` is over, or asks no more: its permit goes to whom it was lent, back to its lender, or to the queue.
     pub(super) fn end(&mut self, frame: FrameId) {
-        let Some(ended) = self.frames.remove(&frame) else { return };
+        let Some(ended) = self.frames.remove(&frame) else {
+            return;
+        };
         for waiter in &ended.waiters {
             // A wait that was noted stays: its task is woken, but has yet to see that it may go on.
             self.forget_wait(*waiter, frame, false);
@@ -175,7 +201,10 @@ impl State {
 
     /// The caller that waited in place for `frame` is gone.
     pub(super) fn detach(&mut self, frame: FrameId) {
-        let caller = self.frames.get_mut(&frame).and_then(|frame| frame.caller.take());
+        let caller = self
+            .frames
+            .get_mut(&frame)
+            .and_then(|frame| frame.caller.take());
         if let Some(caller) = caller {
             self.cut(caller, frame, false);
         }
@@ -190,7 +219,11 @@ impl State {
     }
 
     fn link(&mut self, waiter: FrameId, on: FrameId, site: Site, noted: bool) {
-        self.frames.entry(waiter).or_default().waits.push(Wait::Frame { on, site, noted });
+        self.frames
+            .entry(waiter)
+            .or_default()
+            .waits
+            .push(Wait::Frame { on, site, noted });
         self.frames.entry(on).or_default().waiters.push(waiter);
     }
 
@@ -198,7 +231,11 @@ impl State {
     fn forget_wait(&mut self, waiter: FrameId, on: FrameId, noted: bool) -> bool {
         self.change(waiter, |frame| {
             let is_it = |wait: &Wait| match wait {
-                Wait::Frame { on: frame, noted: by_guard, .. } => *frame == on && *by_guard == noted,
+                Wait::Frame {
+                    on: frame,
+                    noted: by_guard,
+                    ..
+                } => *frame == on && *by_guard == noted,
                 Wait::Room(_) => false,
             };
             let found = frame.waits.iter().position(is_it);
@@ -216,14 +253,18 @@ impl State {
 
     pub(super) fn forget_room(&mut self, waiter: FrameId, room: RoomId) {
         self.change(waiter, |frame| {
-            frame.waits.retain(|wait| !matches!(wait, Wait::Room(id) if *id == room));
+            frame
+                .waits
+                .retain(|wait| !matches!(wait, Wait::Room(id) if *id == room));
             true
         });
     }
 
     /// Changes a frame, and forgets it if nothing is left in it.
     fn change(&mut self, id: FrameId, change: impl FnOnce(&mut Frame) -> bool) -> bool {
-        let Some(frame) = self.frames.get_mut(&id) else { return false };
+        let Some(frame) = self.frames.get_mut(&id) else {
+            return false;
+        };
         let result = change(frame);
         if frame.is_empty() {
             self.frames.remove(&id);
@@ -232,8 +273,14 @@ impl State {
     }
 
     pub(super) fn claim_mut(&mut self, frame: FrameId) -> &mut Claim {
-        let frame = self.frames.get_mut(&frame).expect("a frame with a permit is known");
-        frame.claim.as_mut().expect("a frame with a permit has a claim")
+        let frame = self
+            .frames
+            .get_mut(&frame)
+            .expect("a frame with a permit is known");
+        frame
+            .claim
+            .as_mut()
+            .expect("a frame with a permit has a claim")
     }
 
     pub(super) fn next_ticket(&mut self) -> Ticket {

@@ -80,7 +80,8 @@ impl Type {
 
     /// One more spawned task may wait.
     pub(super) fn has_room(&self) -> bool {
-        self.capacity.is_none_or(|capacity| self.spawned_waiting + self.reserved < capacity)
+        self.capacity
+            .is_none_or(|capacity| self.spawned_waiting + self.reserved < capacity)
     }
 
     /// There is room, or somebody was told of it, who will fill it or give it up.

@@ -1,5 +1,10 @@
 //! What the tests share: a time limit, task types, gates to hold work at.
-#![allow(dead_code, unused_imports, unused_macros, reason = "each test binary uses a part")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "each test binary uses a part"
+)]
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -16,7 +21,10 @@ pub(crate) fn timed(test: impl FnOnce() + Send + 'static) {
         let result = catch_unwind(AssertUnwindSafe(test));
         let _ = ended.send(result);
     };
-    std::thread::Builder::new().name("test".to_owned()).spawn(run).expect("a thread");
+    std::thread::Builder::new()
+        .name("test".to_owned())
+        .spawn(run)
+        .expect("a thread");
     match end.recv_timeout(LIMIT) {
         Ok(Ok(())) => {}
         Ok(Err(panic)) => resume_unwind(panic),
@@ -33,17 +41,26 @@ pub(crate) fn on_both<F: Future<Output = ()>>(test: impl Fn() -> F + Send + 'sta
 }
 
 pub(crate) fn current_thread() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
 }
 
 pub(crate) fn multi_thread() -> tokio::runtime::Runtime {
     let mut builder = tokio::runtime::Builder::new_multi_thread();
-    builder.worker_threads(2).enable_all().build().expect("a runtime")
+    builder
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .expect("a runtime")
 }
 
 /// The text that `call` panics with.
 pub(crate) fn panic_of<R>(call: impl FnOnce() -> R) -> String {
-    let Err(panic) = catch_unwind(AssertUnwindSafe(call)) else { panic!("it did not panic") };
+    let Err(panic) = catch_unwind(AssertUnwindSafe(call)) else {
+        panic!("it did not panic")
+    };
     match panic.downcast::<String>() {
         Ok(text) => *text,
         Err(panic) => (*panic.downcast::<&'static str>().expect("a text")).to_owned(),
@@ -96,13 +113,13 @@ macro_rules! task_type {
         struct $name;
         impl executor::TaskType for $name {
             type Limit = task_type!(@limit $($limit)?);
-            type Futures = executor::Allowed;
-            const SETTINGS: executor::Settings =
-                executor::Settings::new(stringify!($name), executor::Base::$base)
+            type Futures = executor::macro_support::Allowed;
+            const SETTINGS: executor::macro_support::Settings =
+                executor::macro_support::Settings::new(stringify!($name), executor::macro_support::Base::$base)
                     $(.limit($limit))? $(.queue($queue))?;
         }
     };
-    (@limit) => { executor::Unlimited };
-    (@limit $limit:expr) => { executor::Limited };
+    (@limit) => { executor::macro_support::Unlimited };
+    (@limit $limit:expr) => { executor::macro_support::Limited };
 }
 pub(crate) use task_type;

@@ -48,7 +48,7 @@ fn a_long_wait_is_reported_again_and_again() {
     let reports = within_limit(|| {
         collect_reports();
         assert_eq!(
-            await_async(answered_after(Duration::from_millis(100))),
+            await_async(answered_after(Duration::from_millis(300))),
             Ok(1)
         );
         reports()
@@ -59,7 +59,7 @@ fn a_long_wait_is_reported_again_and_again() {
     assert!(
         reports
             .iter()
-            .all(|(site, _, why)| site.name() == "case" && why == "nothing has woken it since")
+            .any(|(site, _, why)| site.name() == "case" && why == "nothing has woken it since")
     );
 }
 
@@ -67,15 +67,19 @@ fn a_long_wait_is_reported_again_and_again() {
 fn a_wait_with_progress_is_not_reported() {
     let reports = within_limit(|| {
         collect_reports();
+        TUNED.set(Reporting {
+            first: Duration::from_millis(500),
+            ..TUNED.get()
+        });
+        let start = Instant::now();
         await_async(async {
-            for _ in 0..60 {
+            while start.elapsed() < Duration::from_millis(800) {
                 leaf(0).await;
             }
         });
         reports()
     });
-    // A machine that is busy may still have stopped for 20 ms.
-    assert!(reports.len() < 3, "{reports:?}");
+    assert!(reports.is_empty(), "{reports:?}");
 }
 
 #[test]
@@ -84,16 +88,18 @@ fn a_report_names_the_runtime_that_stands_still() {
         collect_reports();
         current_thread().block_on(async {
             let task = tokio::spawn(async { 1 });
-            let wait = tokio::time::timeout(Duration::from_millis(60), task);
+            let wait = tokio::time::timeout(Duration::from_millis(300), task);
             // Made here, it is a timer of the runtime that stands still: neither ends.
             let mut wait = Box::pin(wait);
-            let ours = async { tokio::time::timeout(Duration::from_millis(60), &mut wait).await };
+            let ours = async { tokio::time::timeout(Duration::from_millis(300), &mut wait).await };
             assert!(await_async(ours).is_err());
         });
         reports()
     });
     assert!(
-        reports[0].2.contains("drives a current-thread runtime"),
+        reports
+            .iter()
+            .any(|report| report.2.contains("drives a current-thread runtime")),
         "{reports:?}"
     );
 }
@@ -148,14 +154,26 @@ fn what_is_bound_to_an_undriven_runtime_is_reported() {
         let _entered = undriven.enter();
         let mut bound = tokio::spawn(async { 1 });
         let limited = async {
-            tokio::time::timeout(Duration::from_millis(100), &mut bound)
+            tokio::time::timeout(Duration::from_millis(300), &mut bound)
                 .await
                 .is_err()
         };
         assert!(await_async(limited));
         reports()
     });
-    assert!(reports[0].2.contains("nobody drives"), "{reports:?}");
+    assert!(
+        reports
+            .iter()
+            .any(|report| report.2.contains("nobody drives")),
+        "{reports:?}"
+    );
+}
+
+/// After this returns, the runtime does not only shut down: it has.
+fn shut_down_and_wait(runtime: tokio::runtime::Runtime) -> Handle {
+    let handle = runtime.handle().clone();
+    runtime.shutdown_timeout(super::LIMIT);
+    handle
 }
 
 /// A limit: the waker of the part that yields is where nothing public reaches it.
@@ -166,12 +184,18 @@ fn a_yield_under_wakers_of_its_own_is_reported_where_the_runtime_stands_still() 
         current_thread().block_on(async {
             let mut parts = FuturesUnordered::from_iter([yields(3)]);
             let yielding = async { parts.next().await };
-            let limited = async { tokio::time::timeout(Duration::from_millis(60), yielding).await };
+            let limited =
+                async { tokio::time::timeout(Duration::from_millis(300), yielding).await };
             assert!(await_async(limited).is_err());
         });
         reports()
     });
-    assert!(reports[0].2.contains("`yield_now`"), "{reports:?}");
+    assert!(
+        reports
+            .iter()
+            .any(|report| report.2.contains("`yield_now`")),
+        "{reports:?}"
+    );
 }
 
 #[test]
@@ -182,7 +206,7 @@ fn a_paused_clock_that_spawn_blocking_holds_is_named_in_the_report() {
                 collect_reports();
                 let hour = tokio::time::timeout(
                     Duration::from_secs(3600),
-                    answered_after(Duration::from_millis(60)),
+                    answered_after(Duration::from_millis(300)),
                 );
                 assert!(await_async(hour).is_ok());
                 reports()
@@ -190,7 +214,12 @@ fn a_paused_clock_that_spawn_blocking_holds_is_named_in_the_report() {
             .await
         })
     });
-    assert!(reports.unwrap()[0].2.contains("`spawn_blocking`"));
+    assert!(
+        reports
+            .unwrap()
+            .iter()
+            .any(|report| report.2.contains("`spawn_blocking`"))
+    );
 }
 
 fn shut_down(runtime: tokio::runtime::Runtime) -> Handle {
@@ -218,9 +247,28 @@ fn a_runtime_that_has_shut_down_fails_and_says_so() {
 }
 
 #[test]
+fn a_timer_whose_runtime_shuts_down_meanwhile_fails_and_says_so() {
+    let result = caught(|| {
+        let runtime = multi_thread();
+        let handle = runtime.handle().clone();
+        let _entered = handle.enter();
+        await_async(async {
+            let hour = tokio::time::sleep(Duration::from_secs(3600));
+            thread::spawn(move || runtime.shutdown_background());
+            hour.await;
+        });
+    });
+    let message = result.unwrap_err();
+    assert!(
+        message.contains("the tokio runtime it waits in has shut down"),
+        "{message}"
+    );
+}
+
+#[test]
 fn an_executor_that_has_shut_down_fails_and_says_so() {
     let result = caught(|| {
-        let own = shut_down(multi_thread());
+        let own = shut_down_and_wait(multi_thread());
         super::super::block_on_with(&|| own.clone(), Site::here("late"), leaf(1))
     });
     assert!(result.unwrap_err().contains("the executor has shut down"));
@@ -246,7 +294,7 @@ fn while_unwinding_a_runtime_that_has_shut_down_is_only_reported() {
     for runtime in [multi_thread, current_thread] {
         let (answer, answered) = mpsc::channel();
         let result = caught(move || {
-            let handle = shut_down(runtime());
+            let handle = shut_down_and_wait(runtime());
             let _entered = handle.enter();
             let _awaits = AwaitOnDrop(answer, None);
             std::panic::resume_unwind(Box::new("on purpose"))
@@ -260,7 +308,7 @@ fn while_unwinding_a_runtime_that_has_shut_down_is_only_reported() {
 fn while_unwinding_an_executor_that_has_shut_down_is_only_reported() {
     let (answer, answered) = mpsc::channel();
     let result = caught(move || {
-        let _awaits = AwaitOnDrop(answer, Some(shut_down(multi_thread())));
+        let _awaits = AwaitOnDrop(answer, Some(shut_down_and_wait(multi_thread())));
         std::panic::resume_unwind(Box::new("on purpose"))
     });
     assert_eq!(result, Err::<(), _>("on purpose".into()));
@@ -276,7 +324,7 @@ fn a_runtime_that_shuts_down_meanwhile_is_named_in_the_report() {
         let _entered = handle.enter();
         await_async(async {
             runtime.shutdown_background();
-            assert_eq!(answered_after(Duration::from_millis(200)).await, Ok(1));
+            assert_eq!(answered_after(Duration::from_millis(400)).await, Ok(1));
         });
         reports()
     });
@@ -298,14 +346,16 @@ fn a_runtime_without_a_free_thread_is_named_in_the_report() {
         tokio::spawn(async move { _ = ended.recv() });
         thread::sleep(Duration::from_millis(20));
         assert_eq!(
-            await_async(answered_after(Duration::from_millis(100))),
+            await_async(answered_after(Duration::from_millis(300))),
             Ok(1)
         );
         drop(end);
         reports()
     });
     assert!(
-        reports[0].2.contains("no thread of the runtime"),
+        reports
+            .iter()
+            .any(|report| report.2.contains("no thread of the runtime")),
         "{reports:?}"
     );
 }

@@ -17,7 +17,10 @@ impl State {
 
     fn claims(&self, ty: TypeKey) -> impl Iterator<Item = (FrameId, &Frame)> {
         let of_type = move |frame: &Frame| frame.claim.as_ref().is_some_and(|claim| claim.ty == ty);
-        self.frames.iter().filter(move |(_, f)| of_type(f)).map(|(id, f)| (*id, f))
+        self.frames
+            .iter()
+            .filter(move |(_, f)| of_type(f))
+            .map(|(id, f)| (*id, f))
     }
 
     fn check_type(&self, key: TypeKey) {
@@ -29,7 +32,11 @@ impl State {
                 Hold::Asks(asking) => {
                     queued += 1;
                     spawned += usize::from(claim.spawned);
-                    assert_eq!(ty.queue.get(&asking.ticket), Some(&id), "who asks is in the queue");
+                    assert_eq!(
+                        ty.queue.get(&asking.ticket),
+                        Some(&id),
+                        "who asks is in the queue"
+                    );
                     assert!(claim.lent_to.is_none(), "who has nothing lends nothing");
                     continue;
                 }
@@ -44,17 +51,33 @@ impl State {
             assert_eq!(ty.users.contains(&id), claim.lent_to.is_none());
         }
         assert_eq!(own + ty.free, ty.limit, "permits are neither lost nor made");
-        assert_eq!((users, ty.users.len()), (own, own), "each permit has one user");
+        assert_eq!(
+            (users, ty.users.len()),
+            (own, own),
+            "each permit has one user"
+        );
         assert_eq!(queued, ty.queue.len());
         assert_eq!(spawned, ty.spawned_waiting);
-        assert!(ty.free == 0 || ty.queue.is_empty(), "nobody asks while a permit is free");
+        assert!(
+            ty.free == 0 || ty.queue.is_empty(),
+            "nobody asks while a permit is free"
+        );
         let notified = ty.rooms.values().filter(|room| room.notified).count();
         assert_eq!(notified, ty.reserved);
-        assert_eq!(ty.rooms.values().map(|room| room.loans.len()).sum::<usize>(), room_loans);
+        assert_eq!(
+            ty.rooms
+                .values()
+                .map(|room| room.loans.len())
+                .sum::<usize>(),
+            room_loans
+        );
         assert_eq!(ty.room_loans, room_loans);
         for room in ty.rooms.values() {
             let could_go = ty.has_room() && room.loans.is_empty();
-            assert!(room.notified || !could_go, "nobody waits while there is room");
+            assert!(
+                room.notified || !could_go,
+                "nobody waits while there is room"
+            );
         }
     }
 
@@ -74,7 +97,11 @@ impl State {
         }
         for waiter in &frame.waiters {
             let waits = &self.frames[waiter].waits;
-            assert!(waits.iter().any(|w| matches!(w, Wait::Frame { on, .. } if *on == id)));
+            assert!(
+                waits
+                    .iter()
+                    .any(|w| matches!(w, Wait::Frame { on, .. } if *on == id))
+            );
         }
         if let Some((ty, _)) = frame.asking() {
             assert!(frame.waits.is_empty(), "who asks does not run");
@@ -88,12 +115,20 @@ impl State {
     /// A loan has a lender that waits for its end, or the borrower is owed the next free permit.
     fn check_loan(&mut self, id: FrameId) {
         let claim = self.frames[&id].claim.as_ref();
-        let Some((ty, Hold::Borrowed { from, .. })) = claim.map(|c| (c.ty, &c.hold)) else { return };
+        let Some((ty, Hold::Borrowed { from, .. })) = claim.map(|c| (c.ty, &c.hold)) else {
+            return;
+        };
         let lender_waits = !self.frames[from].waits.is_empty();
         let owed = self.is_owed(id).is_some();
         let known = self.types[ty.0].owed.contains(&id);
-        assert!(!owed || (known && self.types[ty.0].free == 0), "an owed borrower is served next");
-        assert!(owed || lender_waits || self.lender_waits_for_room(id), "a lender runs");
+        assert!(
+            !owed || (known && self.types[ty.0].free == 0),
+            "an owed borrower is served next"
+        );
+        assert!(
+            owed || lender_waits || self.lender_waits_for_room(id),
+            "a lender runs"
+        );
     }
 
     /// A room wait of a frame that is gone meanwhile may have lent what its callers had.

@@ -5,10 +5,8 @@ mod knots;
 mod model;
 mod program;
 mod rules;
-#[allow(unexpected_cfgs, reason = "set by hand for the models")]
 #[cfg(shuttle)]
 mod shuttle;
-#[allow(unexpected_cfgs, reason = "set by hand for the models")]
 #[cfg(not(shuttle))]
 mod threads;
 
@@ -33,7 +31,12 @@ pub(super) struct Rules {
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { lend: true, lend_down: true, lend_for_room: true, knots: usize::MAX }
+        Self {
+            lend: true,
+            lend_down: true,
+            lend_for_room: true,
+            knots: usize::MAX,
+        }
     }
 }
 
@@ -61,7 +64,10 @@ struct Hand<F> {
 
 impl<F: Future + Unpin> Hand<F> {
     fn new(future: F) -> Self {
-        Self { future, woken: Arc::default() }
+        Self {
+            future,
+            woken: Arc::default(),
+        }
     }
 
     fn poll(&mut self) -> Poll<F::Output> {
@@ -99,12 +105,17 @@ impl One {
     }
 
     fn call(&self, caller: Option<FrameId>) -> Hand<Acquire> {
-        Hand::new(self.ledger.acquire(self.ty, FrameId::next(), caller, false, Site::here("call")))
+        Hand::new(
+            self.ledger
+                .acquire(self.ty, FrameId::next(), caller, false, Site::here("call")),
+        )
     }
 
     fn spawn(&self) -> (FrameId, Hand<Acquire>) {
         let frame = FrameId::next();
-        let asks = self.ledger.acquire(self.ty, frame, None, true, Site::here("spawned"));
+        let asks = self
+            .ledger
+            .acquire(self.ty, frame, None, true, Site::here("spawned"));
         (frame, Hand::new(asks))
     }
 

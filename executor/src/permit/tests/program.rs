@@ -36,7 +36,7 @@ pub(super) struct Random(u64);
 impl Random {
     pub(super) fn new(seed: u64) -> Self {
         let mut random = Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-        (0..5).for_each(|_| drop(random.below(2)));
+        (0..5).for_each(|_| _ = random.below(2));
         random
     }
 
@@ -67,7 +67,9 @@ impl Writer<'_> {
     /// `joined`: beside others in one frame. There nothing waits out of the ledger's sight, which would count as waiting
     /// for its siblings.
     fn ops(&mut self, depth: usize, joined: bool) -> Vec<Op> {
-        (0..1 + self.random.below(3)).map(|_| self.op(depth, joined)).collect()
+        (0..1 + self.random.below(3))
+            .map(|_| self.op(depth, joined))
+            .collect()
     }
 
     fn op(&mut self, depth: usize, joined: bool) -> Op {
@@ -110,7 +112,6 @@ pub(super) struct Outcome {
     pub(super) verdicts: Vec<Ticket>,
     /// How many times something might have been dropped when each verdict fell.
     pub(super) decisions: Vec<usize>,
-    pub(super) steps: usize,
 }
 
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -150,7 +151,11 @@ impl Ended {
     async fn wait(&self) {
         poll_fn(|cx| {
             self.waker.replace(Some(cx.waker().clone()));
-            if self.ended.get() { Poll::Ready(()) } else { Poll::Pending }
+            if self.ended.get() {
+                Poll::Ready(())
+            } else {
+                Poll::Pending
+            }
         })
         .await;
     }
@@ -189,12 +194,12 @@ pub(super) fn run(setting: Setting) -> Outcome {
         let ops = program(&mut world.random.borrow_mut(), 3, setting.types);
         World::start(&world, ty, ops);
     }
-    let steps = drive(&world);
-    outcome(&world, steps)
+    drive(&world);
+    outcome(&world)
 }
 
 /// Polls until nobody is woken.
-fn drive(world: &Rc<World>) -> usize {
+fn drive(world: &Rc<World>) {
     for step in 0.. {
         assert!(step < 100_000, "runs for ever");
         let (mut alive, mut woken) = (Vec::new(), Vec::new());
@@ -207,7 +212,7 @@ fn drive(world: &Rc<World>) -> usize {
             }
         }
         if woken.is_empty() {
-            return step;
+            return;
         }
         // Now and then one is polled that was not woken, as `join!` and `select!` do.
         let from = if world.below(8) == 0 { &alive } else { &woken };
@@ -219,27 +224,44 @@ fn drive(world: &Rc<World>) -> usize {
         }
         world.ledger.with(|state| state.check_invariants());
     }
-    unreachable!("the loop returns");
 }
 
-fn outcome(world: &World, steps: usize) -> Outcome {
+fn outcome(world: &World) -> Outcome {
     world.note_verdicts();
-    let stuck = world.tasks.borrow().iter().filter(|task| task.work.is_some()).count();
+    let stuck = world
+        .tasks
+        .borrow()
+        .iter()
+        .filter(|task| task.work.is_some())
+        .count();
     let (waiting, verdicts) = world.ledger.with(|state| {
         let waits = |ty: &super::super::types::Type| -> Vec<Ticket> {
             ty.queue.keys().chain(ty.rooms.keys()).copied().collect()
         };
-        (state.types.iter().flat_map(waits).collect(), state.verdicts.clone())
+        (
+            state.types.iter().flat_map(waits).collect(),
+            state.verdicts.clone(),
+        )
     });
-    let outcome =
-        Outcome { stuck, waiting, verdicts, decisions: world.noted.borrow().clone(), steps };
+    let outcome = Outcome {
+        stuck,
+        waiting,
+        verdicts,
+        decisions: world.noted.borrow().clone(),
+    };
     let tasks = world.tasks.borrow().len();
     (0..tasks).for_each(|at| world.finish(at));
     world.ledger.with(|state| {
         state.check_invariants();
         assert!(state.frames.is_empty(), "a frame is left at the end");
-        assert!(state.types.iter().all(|ty| ty.free == ty.limit), "a permit is missing at the end");
-        assert!(state.types.iter().all(|ty| !ty.has_waiters()), "somebody waits at the end");
+        assert!(
+            state.types.iter().all(|ty| ty.free == ty.limit),
+            "a permit is missing at the end"
+        );
+        assert!(
+            state.types.iter().all(|ty| !ty.has_waiters()),
+            "somebody waits at the end"
+        );
     });
     outcome
 }
@@ -267,9 +289,15 @@ impl World {
         let (mut work, woken) = {
             let task = &mut self.tasks.borrow_mut()[at];
             task.woken.0.store(false, Ordering::Relaxed);
-            (task.work.take().expect("polled while alive"), Arc::clone(&task.woken))
+            (
+                task.work.take().expect("polled while alive"),
+                Arc::clone(&task.woken),
+            )
         };
-        let done = work.as_mut().poll(&mut Context::from_waker(&woken.into())).is_ready();
+        let done = work
+            .as_mut()
+            .poll(&mut Context::from_waker(&woken.into()))
+            .is_ready();
         self.tasks.borrow_mut()[at].work = Some(work);
         if done {
             self.finish(at);
@@ -287,7 +315,12 @@ impl World {
     fn add(&self, work: Work<()>, may_be_aborted: bool) -> Rc<Ended> {
         let ended = Rc::new(Ended::default());
         let woken = Arc::new(Flag(AtomicBool::new(true)));
-        let task = Task { work: Some(work), woken, ended: Rc::clone(&ended), may_be_aborted };
+        let task = Task {
+            work: Some(work),
+            woken,
+            ended: Rc::clone(&ended),
+            may_be_aborted,
+        };
         self.tasks.borrow_mut().push(task);
         ended
     }
@@ -296,7 +329,9 @@ impl World {
     fn start(world: &Rc<Self>, ty: Option<usize>, ops: Vec<Op>) -> Kid {
         let frame = FrameId::next();
         let asks = ty.map(|ty| {
-            world.ledger.acquire(world.types[ty], frame, None, true, Site::here("spawned"))
+            world
+                .ledger
+                .acquire(world.types[ty], frame, None, true, Site::here("spawned"))
         });
         let inner = Rc::clone(world);
         let work = Box::pin(async move {
@@ -310,7 +345,10 @@ impl World {
             let _ = body(inner, ops, frame).await;
             drop(permit);
         });
-        Kid { frame, ended: world.add(work, true) }
+        Kid {
+            frame,
+            ended: world.add(work, true),
+        }
     }
 }
 
@@ -353,7 +391,11 @@ async fn step(world: &Rc<World>, op: Op, frame: FrameId, kids: &mut Vec<Kid>) ->
             let mut yielded = false;
             poll_fn(|cx| {
                 cx.waker().wake_by_ref();
-                if std::mem::replace(&mut yielded, true) { Poll::Ready(()) } else { Poll::Pending }
+                if std::mem::replace(&mut yielded, true) {
+                    Poll::Ready(())
+                } else {
+                    Poll::Pending
+                }
             })
             .await;
         }
@@ -390,7 +432,8 @@ async fn step(world: &Rc<World>, op: Op, frame: FrameId, kids: &mut Vec<Kid>) ->
                 if world.drops_now(6) {
                     work = None;
                 }
-                work.as_mut().map_or(Poll::Ready(Ok(())), |work| work.as_mut().poll(cx))
+                work.as_mut()
+                    .map_or(Poll::Ready(Ok(())), |work| work.as_mut().poll(cx))
             })
             .await;
         }
@@ -400,7 +443,9 @@ async fn step(world: &Rc<World>, op: Op, frame: FrameId, kids: &mut Vec<Kid>) ->
 
 async fn permit(world: &World, ty: usize, caller: FrameId) -> Result<Permit, ()> {
     let (key, site) = (world.types[ty], Site::here("nested"));
-    let mut asks = world.ledger.acquire(key, FrameId::next(), Some(caller), false, site);
+    let mut asks = world
+        .ledger
+        .acquire(key, FrameId::next(), Some(caller), false, site);
     poll_fn(|cx| asks.try_poll(cx)).await.map_err(|_| ())
 }
 
