@@ -1,6 +1,5 @@
 //! The gallery's web server: pages of names, and the pictures.
 
-use std::future::IntoFuture;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -37,13 +36,14 @@ impl Server {
             .route("/pictures/{name}", get(picture))
             .with_state(Arc::new(source));
         let (stop, stopped) = oneshot::channel();
-        let server = axum::serve(listener, routes).with_graceful_shutdown(async {
+        let until = async {
             let _ = stopped.await;
-        });
+        };
+        let serving = exec!(spawn axum::serve(listener, routes).with_graceful_shutdown(until));
         Ok(Self {
             address,
             stop,
-            serving: exec!(spawn server.into_future()),
+            serving,
         })
     }
 

@@ -1,4 +1,9 @@
-//! The macros of the crate `executor`. Use them through that crate, whose documentation describes them.
+//! The macros of the crate `executor`. Use them through that crate, which documents them where it re-exports them.
+
+#![allow(
+    missing_docs,
+    reason = "the docs stand at the re-exports, where their examples can name the runtime crate"
+)]
 
 mod asyncness;
 mod blocking_calls;
@@ -19,25 +24,21 @@ use proc_macro::TokenStream;
 use crate::context::Context;
 use crate::options::Attribute;
 
-/// Annotates a function, a method or a whole `impl` block: `exec!` works in it, and callers know its task type.
 #[proc_macro_attribute]
 pub fn task(attribute: TokenStream, item: TokenStream) -> TokenStream {
     task::expand(attribute.into(), item.into()).into()
 }
 
-/// Starts the executor around `main`, and drains it at the end.
 #[proc_macro_attribute]
 pub fn main(attribute: TokenStream, item: TokenStream) -> TokenStream {
     entry::expand(attribute.into(), item.into(), Attribute::Main).into()
 }
 
-/// Starts an executor around a test, drains it at the end, and fails the test for a lost failure.
 #[proc_macro_attribute]
 pub fn test(attribute: TokenStream, item: TokenStream) -> TokenStream {
     entry::expand(attribute.into(), item.into(), Attribute::Test).into()
 }
 
-/// Runs a call in the way that suits the callee and the code around it.
 #[proc_macro]
 pub fn exec(call: TokenStream) -> TokenStream {
     exec::expand_outside(call.into()).into()

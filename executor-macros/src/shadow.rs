@@ -14,7 +14,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Item, Signature, Stmt, Token};
 
 use crate::context::Context;
-use crate::tokens::{calls_exec, calls_macro};
+use crate::tokens::{calls_exec, calls_macro, holds_punct, mentions};
 
 /// Puts the context into the body of a function with this signature.
 pub(crate) fn set(signature: &Signature, body: &mut Block, krate: &TokenStream) {
@@ -110,9 +110,6 @@ impl Shadows<'_> {
 
     /// Tokens that are no list of expressions.
     fn bare_tokens(&mut self, tokens: TokenStream) -> TokenStream {
-        if !calls_exec(tokens.clone()) {
-            return tokens;
-        }
         let mut out: Vec<TokenTree> = Vec::new();
         let mut scan = AsyncScan::default();
         for token in tokens {
@@ -219,7 +216,7 @@ impl VisitMut for Shadows<'_> {
             let name = call.path.segments.last().expect("just seen").ident.clone();
             call.path = name.into();
         }
-        if calls_exec(call.tokens.clone()) {
+        if calls_exec(call.tokens.clone()) || may_change_context(&call.tokens) {
             let tokens = std::mem::take(&mut call.tokens);
             call.tokens = if is_exec {
                 self.exec_arguments(tokens)
@@ -228,6 +225,12 @@ impl VisitMut for Shadows<'_> {
             };
         }
     }
+}
+
+/// Whether a macro is called in what may be an `async` block or a closure: a user's own, perhaps, that expands to `exec!`.
+fn may_change_context(tokens: &TokenStream) -> bool {
+    calls_any_macro(tokens.clone())
+        && (mentions(tokens.clone(), &["async"]) || holds_punct(tokens.clone(), '|'))
 }
 
 fn put_first(block: &mut Block, shadow: Option<TokenStream>) {

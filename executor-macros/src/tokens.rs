@@ -51,6 +51,15 @@ pub(crate) fn mentions(tokens: TokenStream, idents: &[&str]) -> bool {
     })
 }
 
+/// Whether the punctuation stands in `tokens`, at any depth.
+pub(crate) fn holds_punct(tokens: TokenStream, character: char) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => holds_punct(group.stream(), character),
+        TokenTree::Punct(punct) => punct.as_char() == character,
+        _ => false,
+    })
+}
+
 fn is_bang(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '!')
 }

@@ -1,4 +1,45 @@
-//! Crossing between sync and async Rust, over tokio.
+//! Crossing between sync and async Rust, checked at compile time, over [tokio](https://docs.rs/tokio).
+//!
+//! Rust code is split in two colours, and each crossing is a trap: a blocking call in async code stalls every task on that
+//! thread, `block_on` inside a runtime panics, `spawn_blocking` is unbounded, and a detached task's panic, error or unfinished
+//! work vanishes. This crate has three methods, and a macro that picks the right one at compile time:
+//!
+//! | method | from | does |
+//! |---|---|---|
+//! | [`invoke`](fn@invoke)`(work).await` | async | runs a sync function on another thread; a future runs in place |
+//! | [`spawn_task`](fn@spawn_task)`(work)` | async | starts now, in the background; await the [`Task`], or drop it: fire-and-forget |
+//! | [`await_async`](fn@await_async)`(work)` | sync, or async on purpose | blocks this thread until the work is done |
+//!
+//! Annotate functions with [`task`], and write [`exec!`] around calls:
+//!
+//! ```
+//! use executor::{exec, task};
+//!
+//! #[task(type = "cpu")]
+//! fn shrink(picture: Vec<u8>) -> Vec<u8> {
+//!     picture[..4].to_vec()
+//! }
+//!
+//! #[task]
+//! async fn fetch(name: &str) -> Vec<u8> {
+//!     name.bytes().rev().collect()
+//! }
+//!
+//! #[task]
+//! async fn thumbnail(name: &str) -> Vec<u8> {
+//!     let picture = exec!(fetch(name)); // async → async: awaited in place
+//!     exec!(shrink(picture)) // async → sync: on a `cpu` thread; the event loop goes on
+//! }
+//!
+//! #[executor::main]
+//! fn main() {
+//!     assert_eq!(exec!(thumbnail("a picture")), b"erut"); // sync → async: blocks until it is done
+//! }
+//! ```
+//!
+//! [`task_types!`] declares where sync work runs and how much of it at once; [`macro@main`] and [`macro@test`] start the executor
+//! around a function and drain it at the end. No set-up is needed: the first use starts an executor, and inside a tokio runtime
+//! that is already there futures run on that one. An [`Executor`] of your own has the same methods.
 
 mod await_async;
 mod block_on;
@@ -47,9 +88,172 @@ pub use crate::spawn_task::spawn_task;
 pub use crate::stats::{Stats, TypeStats, stats};
 pub use crate::task::Task;
 pub use crate::task_type::TaskType;
-pub use executor_macros::{exec, main, task, test};
 
-/// Declares the task types of a crate, at its root.
+/// Runs a call in the way that suits the callee and the code around it.
+///
+/// # Grammar
+///
+/// `exec!([spawn | block] [<type>] call)`. The call is a function call, a method call, a closure without arguments or an `async`
+/// block. `spawn` and `block` are words only where a call follows them: `exec!(spawn(x))` calls a function of that name. `<`
+/// opens a type unless `::` follows its `>`: `exec!(<T as Trait>::f(x))` is a call.
+///
+/// # What it picks
+///
+/// | this code is | callee | written | what happens |
+/// |---|---|---|---|
+/// | sync | sync | `exec!(f(x))` | a plain call; within a permit where the callee's type has a limit |
+/// | sync | async | `exec!(f(x))` | [`await_async`](fn@await_async): blocks until the future is done |
+/// | sync | any | `exec!(spawn f(x))` | compile error: sync code cannot fire and forget |
+/// | async | async | `exec!(f(x))` | polled in place: no allocation, no `Send`, no `'static`, the cost of `.await` |
+/// | async | sync | `exec!(f(x))` | [`invoke`](fn@invoke), awaited: on another thread, of the callee's type |
+/// | async | async | `exec!(spawn f(x))` | [`spawn_task`](fn@spawn_task): in the background; gives a [`Task`] |
+/// | async | sync | `exec!(spawn f(x))` | [`spawn_task`](fn@spawn_task): in the background on another thread, of the callee's type |
+/// | async | any | `exec!(block f(x))` | [`await_async`](fn@await_async): blocks on purpose; borrowed and `!Send` arguments are fine |
+///
+/// The callee's kind is told from the type of the call, so it needs no annotation; whoever returns a future, or anything that
+/// can be turned into one, is async. A callee's type is that of its [`task`] annotation, `io` where it has none, and `<type>`
+/// beats both.
+///
+/// # Guarantees
+///
+/// Receiver and arguments are evaluated once, left to right, on the caller's thread, before any hop; the call itself happens
+/// where the table says. For a hop they move into the call as into a `move` closure, and a borrowed temporary (`&path.clone()`)
+/// moves along. `exec!(spawn …)` first waits for room in the queue of the type.
+///
+/// # Panics
+///
+/// Resumes the panic of a callee that it awaits. Panics where the executor has shut down, and where a wait for a permit cannot
+/// end.
+///
+/// # Cancel safety
+///
+/// A dropped caller drops an async callee with it. A sync callee that has not started never runs; one that runs goes on, and
+/// [`is_cancelled`] tells it so.
+///
+/// # Expands to
+///
+/// In async code, for a callee that turns out to be async, `exec!(f(x))` is `f(x).await`. For one that is sync it is in essence
+///
+/// ```
+/// # fn f(x: u8) -> u8 { x }
+/// # async fn example() {
+/// # let x = 1;
+/// let argument = x;
+/// executor::invoke(move || f(argument)).await
+/// # ; }
+/// ```
+///
+/// on the callee's type. Both are in the expansion; the one that does not fit leaves the compiler before borrow check.
+pub use executor_macros::exec;
+
+/// Annotates a function, a method, a trait's method or a whole `impl` block: [`exec!`] works in it, and callers know its type.
+///
+/// The function stays as written: same signature, same direct call, same docs. What callers learn at compile time, anywhere, is
+/// its task type and whether it blocks. A sync function blocks if it has a type, or if it uses `exec!` in its own sync code;
+/// calling one directly in an async task is a compile error.
+///
+/// | option | meaning |
+/// |---|---|
+/// | `type = "io"` | its task type: `"io"`, `"cpu"` or one that this crate declares with [`task_types!`] |
+/// | `type = other::task_types::gallery` | one that another crate declares |
+/// | `allow_blocking` | blocking tasks may be called directly in this function's async code |
+/// | `crate = path` | where this crate is to be found, if it was renamed |
+///
+/// On an `impl` block the options go for all its functions; a method's own attribute sets its own. The type of a trait's method
+/// is declared in the trait. Stacks with `#[tokio::main]`, `#[tokio::test]`, `#[async_trait]` and `#[instrument]` in either order.
+///
+/// ```
+/// use executor::{exec, task};
+///
+/// #[derive(Clone)]
+/// struct Store;
+///
+/// #[task]
+/// impl Store {
+///     #[task(type = "io")]
+///     fn save(&self, name: &str) -> usize {
+///         name.len()
+///     }
+///
+///     async fn save_both(self) -> usize {
+///         exec!(self.clone().save("one")) + exec!(self.save("two"))
+///     }
+/// }
+///
+/// #[executor::main]
+/// async fn main() {
+///     assert_eq!(exec!(Store.save_both()), 6);
+/// }
+/// ```
+pub use executor_macros::task;
+
+/// Starts the executor around `main`, sync or async, and drains it at the end.
+///
+/// On return, and on Ctrl-C or SIGTERM, work in flight finishes; what has not finished after the deadline is stopped and named
+/// on stderr. A second signal ends the process at once. The function is annotated too, as with [`task`].
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `flavor = "current_thread"` | an async `main` runs on an event loop of one thread | `"multi_thread"` |
+/// | `worker_threads = 2` | threads of the event loop | as many as cores |
+/// | `shutdown = "10s"` | how long work in flight may take at the end, in `ms`, `s` or `m` | `"30s"` |
+/// | `crate = path` | where this crate is to be found, if it was renamed | |
+///
+/// ```
+/// #[executor::main(shutdown = "10s")]
+/// async fn main() -> std::io::Result<()> {
+///     executor::exec!(spawn async { println!("still done, though nobody waits") });
+///     Ok(())
+/// }
+/// ```
+pub use executor_macros::main;
+
+/// Starts an executor of its own around a test, sync or async, drains it at the end, and fails the test for a lost failure.
+///
+/// | option | meaning | default |
+/// |---|---|---|
+/// | `flavor = "multi_thread"` | an async test runs on an event loop of several threads | `"current_thread"` |
+/// | `worker_threads = 2` | threads of the event loop | as many as cores |
+/// | `start_paused = true` | the clock is paused from the start; needs tokio's feature `test-util` | `false` |
+/// | `crate = path` | where this crate is to be found, if it was renamed | |
+///
+/// ```
+/// #[executor::test]
+/// async fn doubles() {
+///     assert_eq!(executor::exec!(u8::wrapping_mul(2, 3)), 6);
+/// }
+/// ```
+pub use executor_macros::test;
+
+/// Declares the task types of a crate, once, at its root.
+///
+/// Each entry is `name: base`, where the base, `io` or `cpu`, says what threads its sync work runs on, and may have settings:
+///
+/// | setting | meaning |
+/// |---|---|
+/// | `limit` | at most so many of its tasks run at once, sync and async ones alike, counted exactly |
+/// | `queue` | how many of its spawned tasks may wait for a permit before `exec!(spawn …)` waits for room |
+///
+/// The types are in the module `task_types` at the crate root: `type = "gallery"` and `exec!(<gallery> f(x))` name
+/// `crate::task_types::gallery`. Types are isolated: a full one never delays another.
+///
+/// ```
+/// executor::task_types! {
+///     /// Calls to the gallery service.
+///     pub gallery: io { limit: 8, queue: 1_000 }
+///     pub thumbnails: cpu { limit: 2 }
+/// }
+///
+/// #[executor::task(type = "thumbnails")]
+/// fn shrink(size: u32) -> u32 {
+///     size / 8
+/// }
+///
+/// #[executor::main]
+/// async fn main() {
+///     assert_eq!(executor::exec!(shrink(800)), 100);
+/// }
+/// ```
 #[macro_export]
 macro_rules! task_types {
     ($($declarations:tt)*) => {

@@ -224,8 +224,9 @@ fn arguments_of_standard_macros() {
         assert_eq!(exec!(here()), HOPPED);
         assert_ne!(exec!(here()), CALLER, "{}", exec!(here()));
         assert!(matches!(exec!(here()).as_str(), "io" | "cpu"));
-        assert_eq!(vec![exec!(here()), exec!(here())].concat(), "ioio");
-        assert_eq!(format!("{}", vec![exec!(here())].concat()), HOPPED);
+        let list = vec![exec!(here()), exec!(here())];
+        assert_eq!(list, [HOPPED; 2]);
+        assert_eq!(format!("{}", [exec!(here())].concat()), HOPPED);
         println!("{} {text}", exec!(here()), text = exec!(here()));
         let mut text = String::new();
         {
@@ -305,7 +306,8 @@ fn macro_rules_of_the_user_expand_to_exec() {
         assert_eq!(call!(here()), HOPPED);
         assert_eq!(call!(tokens spawn <cpu> here()).await, "cpu");
         assert_eq!(in_async_block!(exec!(here())).await, HOPPED);
-        assert_eq!((|| call!(tokens block here()))(), CALLER);
+        let closure = || call!(tokens block here());
+        assert_eq!(closure(), CALLER);
 
         let mut places = vec![];
         macro_rules! push {

@@ -160,13 +160,13 @@ fn temporaries_live_as_long_as_the_statement() {
     #[task]
     fn test() {
         assert_eq!(exec!(String::from("abc").as_str()).len(), 3);
-        assert_eq!(exec!(first(&"abc".to_string())).len(), 1);
-        assert_eq!(exec!(first_limited(&"abc".to_string())).len(), 1);
+        assert_eq!(exec!(first(&String::from("abc"))).len(), 1);
+        assert_eq!(exec!(first_limited(&String::from("abc"))).len(), 1);
         let lock = Mutex::new(vec![1]);
         exec!(lock.lock().unwrap().push(2));
         assert_eq!(exec!(lock.lock().unwrap().iter()).count(), 2);
-        let letter = exec!(first(&format!("{}", "abc"))).to_owned();
-        assert_eq!(letter, "a");
+        let letter = exec!(first(&format!("{}c", "ab".len()))).to_owned();
+        assert_eq!(letter, "2");
         match exec!(first_limited(&String::from("xyz"))) {
             "x" => {}
             other => panic!("{other}"),

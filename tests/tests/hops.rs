@@ -397,7 +397,7 @@ fn borrowed_temporaries_move_along() {
         assert_eq!(exec!(length(&format!("{name}!"))), 3);
         assert_eq!(exec!(length(&name.clone())), 2);
         assert_eq!(exec!(push(&mut vec![1])), 2);
-        assert!(exec!(std::fs::read_to_string(&path.join("missing"))).is_err());
+        assert!(exec!(std::fs::read_to_string(path.join("missing"))).is_err());
         let picture = Picture { width: 3, name };
         assert_eq!(exec!(picture.sizes()), 14);
     }
@@ -419,8 +419,8 @@ fn closures_are_called_and_given() {
             (3, "io".to_owned())
         );
         assert_eq!(exec!(<thumbnails> || place()), "thumbnails");
-        let list = vec![1, 2];
-        let count = move || (list.len(), place());
+        let text = String::from("ab");
+        let count = move || (text.len(), place());
         assert_eq!(exec!(count()), (2, "io".to_owned()));
     }
     run(test);

@@ -98,9 +98,9 @@ fn functions() {
 fn closures_and_async_blocks() {
     #[task]
     async fn test() {
-        let list = vec![1, 2];
+        let text = String::from("ab");
         let three = 3;
-        let block = exec!(spawn async move { list.len() + three });
+        let block = exec!(spawn async move { text.len() + three });
         let closure = exec!(spawn move || (three, place()));
         let typed = exec!(spawn <thumbnails> || place());
         let typed_block = exec!(spawn <gallery> async { place() });

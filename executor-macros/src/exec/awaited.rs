@@ -5,15 +5,16 @@ use quote::{quote, quote_spanned};
 use syn::Lifetime;
 
 use super::call::Exec;
+use super::hoist::Writes;
 use super::lower::Lowered;
 use super::names::Names;
 use crate::tokens::mentions;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
-    let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names);
-    let expanded = match lowered.temporaries.is_empty() {
-        true => over_names(&lowered, names),
-        false => with_temporaries(&lowered, names),
+    let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names, Writes::AllTwice);
+    let expanded = match lowered.borrows_temporaries() {
+        true => with_temporaries(&lowered, names),
+        false => over_names(&lowered, names),
     };
     lowered.wrap_first(expanded)
 }
@@ -39,21 +40,23 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
-    let declare = lowered.declare(names);
     let decide = names.decide("Await", lowered.callee);
-    let run = lowered.assign(quote! {
-        #card_of_method
-        #decide
-        if #gate.is_function() {
-            #[allow(unreachable_code)] #gate.only_function();
-            #moving_call
-            #hop.await
-        } else {
-            #[allow(unreachable_code)] #gate.only_future();
-            #gate.future(#out, #site, #named).await
-        }
-    });
-    quote!({ #head #card_of_function #declare #run })
+    let run = lowered.evaluate(
+        names,
+        quote! {
+            #card_of_method
+            #decide
+            if #gate.is_function() {
+                #[allow(unreachable_code)] #gate.only_function();
+                #moving_call
+                #hop.await
+            } else {
+                #[allow(unreachable_code)] #gate.only_future();
+                #gate.future(#out, #site, #named).await
+            }
+        },
+    );
+    quote!({ #head #card_of_function #run })
 }
 
 /// Where the call borrows temporaries: a future borrows them where they are, for as long as a plain `.await` would; a function
@@ -71,17 +74,15 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
-    let declare = lowered.declare(names);
     let decide = names.decide("Await", lowered.callee);
-    let assign = lowered.assign(quote! {
-        #moving_call
-        #hop.await
-    });
-    let function = lowered.wrap_temporaries(quote!({
-        #declare
-        #card_of_method
-        #assign
-    }));
+    let function = lowered.evaluate(
+        names,
+        quote! {
+            #card_of_method
+            #moving_call
+            #hop.await
+        },
+    );
     let future = quote!(match #verbatim {
         #value => { #decide #gate.future(#out, #site, #value).await }
     });

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::call::Exec;
+use super::hoist::Writes;
 use super::lower::Lowered;
 use super::names::Names;
 
@@ -17,7 +18,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         value,
         ..
     } = names;
-    let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names);
+    let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names, Writes::Once);
     let site_name = &lowered.site_name;
     let verbatim = &lowered.verbatim;
     let card_of_function = lowered.tell_function_card(names);
@@ -34,8 +35,8 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         #[allow(unused_variables, clippy::let_unit_value)]
         let #permit = #gate.enter(#site);
         #[allow(unreachable_code)]
-        match #verbatim {
-            #value => {
+        match (#verbatim,) {
+            (#value,) => {
                 let #tag = #rt::Tag::of(&#value);
                 #decide
                 #gate.finish(#site, #value)

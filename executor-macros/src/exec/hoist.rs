@@ -8,15 +8,29 @@ use super::call::{Call, Callee, unparen};
 use super::places::{is_constant, is_place, is_temporary};
 use crate::tokens::calls_exec;
 
-/// What is evaluated before everything else.
+/// How often an expansion writes the user's expressions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writes {
+    /// Once; a receiver that is no place once more, where it is not evaluated.
+    Once,
+    /// Borrowed temporaries once more, where they are not evaluated.
+    TemporariesTwice,
+    /// Everything once more, where the call borrows temporaries: in the way that is not taken.
+    AllTwice,
+}
+
+/// What is evaluated before everything else: the parts up to the last one that holds another `exec!` and would be written twice,
+/// so that the size of an expansion does not double with each level of nesting.
+///
+/// A temporary among them lives until the call is done, not until the end of the user's statement.
 #[derive(Default)]
-pub(super) struct Hoist(pub(super) Vec<(Ident, Expr)>);
+pub(super) struct Hoist(Vec<(Ident, Expr)>);
 
 impl Hoist {
-    /// Everything up to the last part that holds another `exec!`, so that none is written twice; and what is called, where
-    /// it is an expression with a value of its own.
-    pub(super) fn hoist(&mut self, mut call: Call) -> Call {
-        let last = call.arguments.iter().rposition(holds_exec);
+    /// The call over the names of what was taken out. What is called is taken out too, where it is an expression with a
+    /// value of its own.
+    pub(super) fn hoist(&mut self, mut call: Call, writes: Writes) -> Call {
+        let last = last_written_twice(&call, writes);
         match &mut call.callee {
             Callee::Method { receiver, .. } if last.is_some() || holds_exec(receiver) => {
                 self.take(receiver);
@@ -33,6 +47,15 @@ impl Hoist {
             self.take(argument);
         }
         call
+    }
+
+    /// Whether the expression is the name of something that was taken out.
+    pub(super) fn holds(&self, expr: &Expr) -> bool {
+        matches!(expr, Expr::Path(path) if self.0.iter().any(|(name, _)| path.path.is_ident(name)))
+    }
+
+    pub(super) fn into_parts(self) -> Vec<(Ident, Expr)> {
+        self.0
     }
 
     fn take(&mut self, expr: &mut Expr) {
@@ -52,6 +75,21 @@ impl Hoist {
         let value = std::mem::replace(expr, syn::parse_quote!(#name));
         self.0.push((name, value));
     }
+}
+
+fn last_written_twice(call: &Call, writes: Writes) -> Option<usize> {
+    let borrows = |argument: &Expr| matches!(argument, Expr::Reference(reference) if is_temporary(&reference.expr));
+    let receiver_is_temporary = matches!(&call.callee,
+        Callee::Method { receiver, .. } if !is_place(receiver));
+    let any_temporary = receiver_is_temporary || call.arguments.iter().any(borrows);
+    call.arguments.iter().rposition(|argument| {
+        holds_exec(argument)
+            && match writes {
+                Writes::Once => false,
+                Writes::TemporariesTwice => borrows(argument),
+                Writes::AllTwice => any_temporary,
+            }
+    })
 }
 
 fn holds_exec(expr: &Expr) -> bool {

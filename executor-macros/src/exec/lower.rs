@@ -1,29 +1,30 @@
 //! Takes a call apart for an expansion that writes it more than once, but evaluates each part once.
 //!
 //! An argument is a *place for a value* that the call itself types (`let a1; if false { never(); f(a1) }`) and that is assigned
-//! where the user's expression is evaluated, so that coercions and inference work as in a plain call. A borrowed temporary
-//! (`&format!(…)`) cannot be kept so: the temporary itself is kept, and the call borrows it. A closure is written at each place,
-//! since it takes its signature from the call.
+//! where the user's expression is evaluated, so that coercions and inference work as in a plain call. Of a borrowed temporary
+//! (`&format!(…)`) the place keeps the temporary itself, and the call borrows it; it is typed by the user's expression, written
+//! once more where it is never evaluated. A closure is written at each place of the call, since it takes its signature from it.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 
 use super::call::{Call, Callee, unparen};
-use super::hoist::Hoist;
+use super::hoist::{Hoist, Writes};
 use super::names::Names;
 use super::places::{is_place, is_temporary};
 use crate::card;
 use crate::options::TypeName;
+use crate::tokens::{holds_punct, mentions};
 
 /// A call, taken apart.
 pub(super) struct Lowered {
-    /// Evaluated before everything else: the parts up to the last one that holds another `exec!`.
-    pub(super) first: Vec<(Ident, Expr)>,
-    /// Temporaries that the call borrows, and a receiver that is no place.
-    pub(super) temporaries: Vec<(Ident, Expr)>,
-    /// Arguments that the call types.
-    pub(super) arguments: Vec<(Ident, Expr)>,
+    /// Evaluated before everything else, in order.
+    first: Vec<(Ident, Expr)>,
+    /// Temporaries that cannot be typed ahead, since they hold closures: evaluated next.
+    bound: Vec<(Ident, Expr)>,
+    /// Everything else that is evaluated, in order.
+    places: Vec<Place>,
     /// The call as the user wrote it, with the names of `first`.
     pub(super) verbatim: TokenStream,
     /// The call over the names of all its parts.
@@ -37,89 +38,95 @@ pub(super) struct Lowered {
     pub(super) callee: Span,
 }
 
+/// A place for a value: declared, typed, then assigned.
+struct Place {
+    name: Ident,
+    value: Expr,
+    /// Whether the call borrows the value, which is then typed by the user's expression, not by the call.
+    is_temporary: bool,
+}
+
 impl Lowered {
-    pub(super) fn new(call: Call, task_type: Option<&TypeName>, names: &Names) -> Self {
+    /// `writes` tells how often the expansion is to write the user's expressions.
+    pub(super) fn new(
+        call: Call,
+        task_type: Option<&TypeName>,
+        names: &Names,
+        writes: Writes,
+    ) -> Self {
         let site_name = call.callee.display_name();
         let mut first = Hoist::default();
-        let call = first.hoist(call);
-        let callee_span = callee_span(&call);
+        let call = first.hoist(call, writes);
+        let callee = callee_span(&call);
         let mut parts = Parts {
-            callee_span,
+            callee,
             ..Parts::default()
         };
         let named_receiver = match &call.callee {
             Callee::Method { receiver, .. } => parts.receiver(receiver),
             _ => TokenStream::new(),
         };
-        let uses = parts.arguments(&call.arguments);
-        let written = |arguments: TokenStream, receiver: &TokenStream| match &call.callee {
-            Callee::Path(path) => with_arguments(quote!(#path), arguments, call.span),
-            Callee::Function(function) => match function {
-                Expr::Path(path) => with_arguments(quote!(#path), arguments, call.span),
-                function => with_arguments(quote!((#function)), arguments, call.span),
-            },
-            Callee::Method {
-                name, turbofish, ..
-            } => with_arguments(quote!(#receiver.#name #turbofish), arguments, call.span),
-            Callee::Block(block) => quote!(#block),
-        };
-        let arguments = &call.arguments;
+        let uses = parts.arguments(&call.arguments, &first);
         let receiver = match &call.callee {
             Callee::Method { receiver, .. } => quote!(#receiver),
             _ => TokenStream::new(),
         };
-        let verbatim = written(quote!(#(#arguments),*), &receiver);
-        let named = written(quote!(#(#uses),*), &named_receiver);
-        let card_of_function = card_of_function(&call.callee, task_type, names);
-        let method = match &call.callee {
-            Callee::Method { name, .. } if task_type.is_none() => Some(Method {
-                name: name.clone(),
-                named: named_receiver,
-                verbatim: receiver,
-            }),
-            _ => None,
-        };
+        let arguments = &call.arguments;
         Self {
-            first: first.0,
-            temporaries: parts.temporaries,
-            arguments: parts.arguments,
-            verbatim,
-            named,
-            card_of_function,
-            method,
+            verbatim: written(&call, &receiver, quote!(#(#arguments),*)),
+            named: written(&call, &named_receiver, quote!(#(#uses),*)),
+            card_of_function: card_of_function(&call.callee, task_type, names),
+            method: match &call.callee {
+                Callee::Method { name, .. } if task_type.is_none() => Some(Method {
+                    name: name.clone(),
+                    named: named_receiver,
+                    verbatim: receiver,
+                }),
+                _ => None,
+            },
+            first: first.into_parts(),
+            bound: parts.bound,
+            places: parts.places,
             site_name,
-            callee: callee_span,
+            callee,
         }
     }
 
-    /// `inner`, in which the names of `first` are in scope.
+    /// Whether the call borrows temporaries, its receiver among them.
+    pub(super) fn borrows_temporaries(&self) -> bool {
+        !self.bound.is_empty() || self.places.iter().any(|place| place.is_temporary)
+    }
+
+    /// `inner`, in which the names of what is evaluated first are in scope.
     pub(super) fn wrap_first(&self, inner: TokenStream) -> TokenStream {
         wrap(&self.first, inner)
     }
 
-    /// `inner`, in which the names of the temporaries are in scope.
-    pub(super) fn wrap_temporaries(&self, inner: TokenStream) -> TokenStream {
-        wrap(&self.temporaries, inner)
-    }
-
-    /// Declares the arguments' places, and types them by the call.
-    pub(super) fn declare(&self, names: &Names) -> TokenStream {
+    /// Evaluates the receiver and the arguments, each once and in order, and then `inner`.
+    pub(super) fn evaluate(&self, names: &Names, inner: TokenStream) -> TokenStream {
         let Names {
             rt, gate, tag, out, ..
         } = names;
-        let places = self.arguments.iter().map(|(name, _)| name);
         let named = &self.named;
-        quote! {
-            #(let #places;)*
+        let declared = self.places.iter().map(|place| &place.name);
+        let places = self.places.iter().map(|place| &place.name);
+        let values = self.places.iter().map(|place| &place.value);
+        let typed = self
+            .places
+            .iter()
+            .filter(|place| place.is_temporary)
+            .map(|place| {
+                let Place { name, value, .. } = place;
+                quote!(#name = #value;)
+            });
+        let evaluated = quote!({
+            #(#[allow(unused_mut, unused_assignments)] let mut #declared;)*
             #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-            if false { #rt::never(); #gate.ties(#tag, #out, &#named); }
-        }
-    }
-
-    /// Evaluates the arguments, in order, and then `inner`.
-    pub(super) fn assign(&self, inner: TokenStream) -> TokenStream {
-        let (places, values): (Vec<_>, Vec<_>) = self.arguments.iter().map(|(a, b)| (a, b)).unzip();
-        quote!(#[allow(unreachable_code)] match (#(#places = #values,)*) { _ => { #inner } })
+            if false { #rt::never(); #(#typed)* #gate.ties(#tag, #out, &#named); }
+            #[allow(unreachable_code)]
+            match (#(#places = #values,)*) { _ => { #inner } }
+        });
+        wrap(&self.bound, evaluated)
     }
 
     /// `let call = move || named;`: the function that moves to another thread. An error about what it captures is at the callee.
@@ -172,10 +179,19 @@ fn wrap(parts: &[(Ident, Expr)], inner: TokenStream) -> TokenStream {
     )
 }
 
-fn with_arguments(callee: TokenStream, arguments: TokenStream, span: Span) -> TokenStream {
+/// The call with this receiver and these arguments.
+fn written(call: &Call, receiver: &TokenStream, arguments: TokenStream) -> TokenStream {
     let mut group = Group::new(Delimiter::Parenthesis, arguments);
-    group.set_span(span);
-    quote!(#callee #group)
+    group.set_span(call.span);
+    match &call.callee {
+        Callee::Path(path) => quote!(#path #group),
+        Callee::Function(path @ Expr::Path(_)) => quote!(#path #group),
+        Callee::Function(function) => quote!((#function) #group),
+        Callee::Method {
+            name, turbofish, ..
+        } => quote!(#receiver.#name #turbofish #group),
+        Callee::Block(block) => quote!(#block),
+    }
 }
 
 /// The card of a callee that is no method; the type that the user chose for this call beats any card.
@@ -208,19 +224,19 @@ fn callee_span(call: &Call) -> Span {
     }
 }
 
-/// The names of the parts of a call.
+/// Names the parts of a call.
 struct Parts {
-    callee_span: Span,
-    temporaries: Vec<(Ident, Expr)>,
-    arguments: Vec<(Ident, Expr)>,
+    callee: Span,
+    bound: Vec<(Ident, Expr)>,
+    places: Vec<Place>,
 }
 
 impl Default for Parts {
     fn default() -> Self {
         Self {
-            callee_span: Span::call_site(),
-            temporaries: Vec::new(),
-            arguments: Vec::new(),
+            callee: Span::call_site(),
+            bound: Vec::new(),
+            places: Vec::new(),
         }
     }
 }
@@ -231,49 +247,72 @@ impl Parts {
             return quote!(#receiver);
         }
         let name = Ident::new("receiver", Span::mixed_site());
-        self.temporaries
-            .push((name.clone(), unparen(receiver).clone()));
+        self.keep(name.clone(), unparen(receiver).clone(), true, false);
         quote!(#name)
     }
 
     /// The arguments, as the call over names has them.
-    ///
-    /// Temporaries are evaluated before the places that the call types. So that the order stays left to right, a value in
-    /// front of a temporary is evaluated with them, in its turn.
-    fn arguments(&mut self, arguments: &[Expr]) -> Vec<TokenStream> {
-        let last = arguments.iter().rposition(borrows_temporary);
-        let before_last = |index| last.is_some_and(|last| index < last);
+    fn arguments(&mut self, arguments: &[Expr], first: &Hoist) -> Vec<TokenStream> {
+        // What is bound is evaluated before what is assigned; so that the order stays left to right, the values in front of
+        // it are bound too.
+        let last = arguments
+            .iter()
+            .rposition(|argument| borrows(argument).is_some_and(holds_closure));
         let arguments = arguments.iter().enumerate();
         arguments
-            .map(|(index, argument)| self.argument(argument, before_last(index)))
+            .map(|(index, argument)| {
+                self.argument(argument, last.is_some_and(|last| index < last), first)
+            })
             .collect()
     }
 
-    fn argument(&mut self, argument: &Expr, before_temporary: bool) -> TokenStream {
-        let number = self.temporaries.len() + self.arguments.len() + 1;
+    fn argument(&mut self, argument: &Expr, bind: bool, first: &Hoist) -> TokenStream {
+        let number = self.bound.len() + self.places.len() + 1;
         // Spanned at the callee, so that an error about its type points there and not into the expansion.
-        let span = Span::mixed_site().located_at(self.callee_span);
+        let span = Span::mixed_site().located_at(self.callee);
         let name = format_ident!("argument{}", number, span = span);
         match argument {
             closure if matches!(unparen(closure), Expr::Closure(_)) => quote!(#closure),
+            Expr::Reference(reference) if first.holds(&reference.expr) => quote!(#reference),
             Expr::Reference(reference) if is_temporary(&reference.expr) => {
                 let mutability = &reference.mutability;
-                self.temporaries
-                    .push((name.clone(), unparen(&reference.expr).clone()));
+                self.keep(name.clone(), unparen(&reference.expr).clone(), true, bind);
                 quote!(& #mutability #name)
             }
-            value if before_temporary && is_temporary(value) => {
-                self.temporaries.push((name.clone(), value.clone()));
-                quote!(#name)
-            }
             value => {
-                self.arguments.push((name.clone(), value.clone()));
+                self.keep(
+                    name.clone(),
+                    value.clone(),
+                    false,
+                    bind && is_temporary(value),
+                );
                 quote!(#name)
             }
         }
     }
+
+    fn keep(&mut self, name: Ident, value: Expr, is_temporary: bool, bind: bool) {
+        if bind || (is_temporary && holds_closure(&value)) {
+            self.bound.push((name, value));
+        } else {
+            self.places.push(Place {
+                name,
+                value,
+                is_temporary,
+            });
+        }
+    }
 }
 
-fn borrows_temporary(argument: &Expr) -> bool {
-    matches!(argument, Expr::Reference(reference) if is_temporary(&reference.expr))
+/// The temporary that the argument borrows.
+fn borrows(argument: &Expr) -> Option<&Expr> {
+    match argument {
+        Expr::Reference(reference) if is_temporary(&reference.expr) => Some(&reference.expr),
+        _ => None,
+    }
+}
+
+/// Whether a closure is written in the expression: each time it is written it is of another type.
+fn holds_closure(expr: &Expr) -> bool {
+    holds_punct(quote!(#expr), '|') || mentions(quote!(#expr), &["async"])
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::call::Exec;
+use super::hoist::Writes;
 use super::lower::Lowered;
 use super::names::Names;
 
@@ -17,42 +18,48 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         value: failure,
         ..
     } = names;
-    let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names);
+    let lowered = Lowered::new(
+        exec.call,
+        exec.task_type.as_ref(),
+        names,
+        Writes::TemporariesTwice,
+    );
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
-    let declare = lowered.declare(names);
     let decide = names.decide("Spawn", lowered.callee);
     // What the call borrows moves into the background with it.
-    let future = match lowered.temporaries.is_empty() {
-        true => quote!(#named),
-        false => quote!(async move {
+    let future = match lowered.borrows_temporaries() {
+        true => quote!(async move {
             #[allow(unreachable_code)] #gate.only_future();
             #gate.future(#out, #site, #named).await
         }),
+        false => quote!(#named),
     };
     let moving_call = lowered.moving_call(names);
     let spawn_function =
         quote_spanned!(lowered.callee=> #gate.spawn_function(#out, #site, #failure, #call));
     let spawn_future =
         quote_spanned!(lowered.callee=> #gate.spawn_future(#out, #site, #failure, #future));
-    let run = lowered.assign(quote! {
-        #card_of_method
-        #decide
-        #gate.room(#site).await;
-        #[allow(unused_imports)]
-        use #rt::{ViaDebug as _, ViaDisplay as _, ViaNoResult as _, ViaType as _};
-        let #failure = (&&&&#rt::Outcome(#out)).failure();
-        if #gate.is_function() {
-            #[allow(unreachable_code)] #gate.only_function();
-            #moving_call
-            #spawn_function
-        } else {
-            #[allow(unreachable_code)] #gate.only_future();
-            #spawn_future
-        }
-    });
-    let expanded = lowered.wrap_temporaries(quote!({ #declare #run }));
-    lowered.wrap_first(quote!({ #head #card_of_function #expanded }))
+    let run = lowered.evaluate(
+        names,
+        quote! {
+            #card_of_method
+            #decide
+            #gate.room(#site).await;
+            #[allow(unused_imports)]
+            use #rt::{ViaDebug as _, ViaDisplay as _, ViaNoResult as _, ViaType as _};
+            let #failure = (&&&&#rt::Outcome(#out)).failure();
+            if #gate.is_function() {
+                #[allow(unreachable_code)] #gate.only_function();
+                #moving_call
+                #spawn_function
+            } else {
+                #[allow(unreachable_code)] #gate.only_future();
+                #spawn_future
+            }
+        },
+    );
+    lowered.wrap_first(quote!({ #head #card_of_function #run }))
 }

@@ -2,11 +2,11 @@
 //!
 //! An expansion asks three questions, and the compiler answers them by types alone:
 //!
-//! 1. what is known about the callee? Its *card* ([`card`], [`method_card`]): its task type, and whether it blocks;
-//! 2. is the callee sync or async? The *kind* of what the call gives ([`kind`]): a future or a plain value;
-//! 3. so what is to happen? The *plan* ([`plan`]), one for each mode in which `exec!` is written.
+//! 1. what is known about the callee? Its *card* (`card`, `method_card`): its task type, and whether it blocks;
+//! 2. is the callee sync or async? The *kind* of what the call gives (`kind`): a future or a plain value;
+//! 3. so what is to happen? The *plan* (`plan`), one for each mode in which `exec!` is written.
 //!
-//! The plan is the type parameter of a *gate* ([`gate`]): a zero-sized value that is declared before the plan is known and
+//! The plan is the type parameter of a *gate* (`gate`): a zero-sized value that is declared before the plan is known and
 //! whose methods turn uninhabited in the branches that the plan rules out. Such a branch leaves the compiler before borrow
 //! check, layout and auto traits, so a future holds nothing for the ways that its `exec!`s did not take.
 

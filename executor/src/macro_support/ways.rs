@@ -110,10 +110,10 @@ impl<P: Plan> Gate<P> {
 
     /// Runs `call`, and the future that it gives, on this thread, which runs async code.
     #[inline(always)]
-    pub fn block<F, R, T>(self, _: Slot<T>, site: fn() -> Site, call: F) -> T
+    pub fn block<F, R, T, O>(self, _: Slot<T>, site: fn() -> Site, call: F) -> O
     where
         F: FnOnce() -> R,
-        P: BlockOf<F, R, T>,
+        P: BlockOf<F, R, T, O>,
     {
         P::block_of(site, call)
     }
@@ -288,12 +288,12 @@ impl<F, R: IntoFuture, T> SpawnFunctionOf<F, R, R::Output> for SpawnFuture<T> {
 }
 
 /// Blocking this thread, which runs async code, on purpose.
-pub trait BlockOf<F, R, T> {
+pub trait BlockOf<F, R, T, O> {
     #[doc(hidden)]
-    fn block_of(site: fn() -> Site, call: F) -> T;
+    fn block_of(site: fn() -> Site, call: F) -> O;
 }
 
-impl<F, R, T> BlockOf<F, R, R::Output> for BlockFuture<T>
+impl<F, R, T> BlockOf<F, R, R::Output, R::Output> for BlockFuture<T>
 where
     F: FnOnce() -> R,
     R: IntoFuture,
@@ -305,7 +305,7 @@ where
     }
 }
 
-impl<F, R, T> BlockOf<F, R, R> for BlockFunction<T>
+impl<F, R, T> BlockOf<F, R, R, R> for BlockFunction<T>
 where
     F: FnOnce() -> R,
     T: TaskType,
