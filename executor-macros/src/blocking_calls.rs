@@ -8,7 +8,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprPath, Pat, Signature};
 
 use crate::card;
-use crate::names::is_taken_in_macro_namespace;
+use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
 use crate::tokens::at;
 
 /// Whether the function waits in its own sync code: an `exec!` outside its closures, `async` blocks and inner functions.
@@ -104,6 +104,18 @@ impl VisitMut for DirectCalls {
         visit_mut::visit_expr_call_mut(self, call);
     }
 
+    /// What is awaited gives a future: it does not block.
+    fn visit_expr_await_mut(&mut self, awaited: &mut syn::ExprAwait) {
+        match &mut *awaited.base {
+            Expr::Call(call) => {
+                for argument in &mut call.args {
+                    self.visit_expr_mut(argument);
+                }
+            }
+            other => self.visit_expr_mut(other),
+        }
+    }
+
     fn visit_expr_async_mut(&mut self, block: &mut syn::ExprAsync) {
         self.within(true, |this| visit_mut::visit_expr_async_mut(this, block));
     }
@@ -129,6 +141,10 @@ impl VisitMut for DirectCalls {
     }
 }
 
+fn is_a_macro(name: &str) -> bool {
+    is_taken_in_macro_namespace(name) || is_often_a_macro(name)
+}
+
 /// A function whose card can be found by its path.
 fn may_have_card(path: &ExprPath) -> bool {
     let segments = &path.path.segments;
@@ -151,5 +167,5 @@ fn may_have_card(path: &ExprPath) -> bool {
         && !is_standard
         && (is_self || !through_type)
         && !last.starts_with(char::is_uppercase)
-        && !(segments.len() == 1 && (is_taken_in_macro_namespace(&last) || last == "drop"))
+        && !(segments.len() == 1 && (is_a_macro(&last) || last == "drop"))
 }

@@ -5,6 +5,48 @@ pub(crate) fn is_taken_in_macro_namespace(name: &str) -> bool {
     BUILT_IN_ATTRIBUTES.contains(&name) || PRELUDE_MACROS.contains(&name)
 }
 
+/// Names of macros that programs often have in scope: whether a function of such a name blocks is not asked, since the lookup
+/// would find the macro.
+pub(crate) fn is_often_a_macro(name: &str) -> bool {
+    POPULAR_MACROS.contains(&name)
+}
+
+const POPULAR_MACROS: &[&str] = &[
+    "anyhow",
+    "bail",
+    "bitflags",
+    "debug",
+    "debug_span",
+    "ensure",
+    "error",
+    "error_span",
+    "event",
+    "eyre",
+    "html",
+    "indoc",
+    "info",
+    "info_span",
+    "join",
+    "json",
+    "lazy_static",
+    "log",
+    "pin",
+    "query",
+    "query_as",
+    "query_scalar",
+    "quote",
+    "ready",
+    "select",
+    "select_biased",
+    "span",
+    "task_local",
+    "trace",
+    "trace_span",
+    "try_join",
+    "warn",
+    "warn_span",
+];
+
 const BUILT_IN_ATTRIBUTES: &[&str] = &[
     "allow",
     "allow_internal_unsafe",

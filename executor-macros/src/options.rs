@@ -24,8 +24,7 @@ impl TypeName {
             Self::Name(name) if name == "io" => quote_spanned!(name.span()=> #krate::types::Io),
             Self::Name(name) if name == "cpu" => quote_spanned!(name.span()=> #krate::types::Cpu),
             Self::Name(name) => {
-                let krate = Ident::new("crate", Span::call_site());
-                quote!(#krate::task_types::#name)
+                quote_spanned!(name.span()=> crate::task_types::#name)
             }
             Self::Path(path) => path.to_token_stream(),
         }

@@ -7,7 +7,7 @@
 //! which is dropped so that it finds them.
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
@@ -19,19 +19,16 @@ use crate::tokens::{calls_exec, calls_macro, holds_punct, mentions};
 /// Puts the context into the body of a function with this signature.
 pub(crate) fn set(signature: &Signature, body: &mut Block, krate: &TokenStream) {
     let context = Context::of(signature);
-    let bare = crate::tokens::calls_bare_exec(body.to_token_stream());
+    let bare = crate::tokens::bare_exec(body.to_token_stream());
     let mut shadows = Shadows { krate, context };
     shadows.visit_block_mut(body);
     if !calls_any_macro(body.to_token_stream()) {
         return;
     }
     let shadow = shadows.shadow(context);
-    // The import of `exec!` counts as used only where its name is looked up beyond the shadow.
-    let import = if bare {
-        quote!(exec! { @import })
-    } else {
-        quote!()
-    };
+    // The import of `exec!` counts as used only where its name is looked up beyond the shadow; where it is missing, the error
+    // is at the user's own `exec!`.
+    let import = bare.map(|span| quote_spanned!(span=> exec! { @import }));
     body.stmts
         .insert(0, Stmt::Item(Item::Verbatim(quote!(#import #shadow))));
 }

@@ -24,22 +24,25 @@ pub(crate) fn calls_exec(tokens: TokenStream) -> bool {
     calls_macro(tokens, &|name| name == "exec")
 }
 
-/// Whether `exec!` is called by its bare name in `tokens`, at any depth: not as `path::exec!`.
-pub(crate) fn calls_bare_exec(tokens: TokenStream) -> bool {
+/// Where `exec!` is first called by its bare name in `tokens`, at any depth: not as `path::exec!`.
+pub(crate) fn bare_exec(tokens: TokenStream) -> Option<Span> {
     let mut after_path = false;
     let mut tokens = tokens.into_iter().peekable();
     while let Some(token) = tokens.next() {
         let found = match &token {
-            TokenTree::Group(group) => calls_bare_exec(group.stream()),
-            TokenTree::Ident(ident) => *ident == "exec" && !after_path && is_bang(tokens.peek()),
-            _ => false,
+            TokenTree::Group(group) => bare_exec(group.stream()),
+            TokenTree::Ident(ident) => {
+                let is_call = *ident == "exec" && !after_path && is_bang(tokens.peek());
+                is_call.then(|| ident.span())
+            }
+            _ => None,
         };
-        if found {
-            return true;
+        if found.is_some() {
+            return found;
         }
         after_path = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ':');
     }
-    false
+    None
 }
 
 /// Whether one of the identifiers stands in `tokens`, at any depth.

@@ -49,9 +49,12 @@ impl Hoist {
         call
     }
 
-    /// Whether the expression is the name of something that was taken out.
-    pub(super) fn holds(&self, expr: &Expr) -> bool {
-        matches!(expr, Expr::Path(path) if self.0.iter().any(|(name, _)| path.path.is_ident(name)))
+    /// Whether the argument borrows something that was taken out.
+    pub(super) fn is_borrowed_by(&self, argument: &Expr) -> bool {
+        let Expr::Reference(reference) = argument else {
+            return false;
+        };
+        matches!(&*reference.expr, Expr::Path(path) if self.0.iter().any(|(name, _)| path.path.is_ident(name)))
     }
 
     pub(super) fn into_parts(self) -> Vec<(Ident, Expr)> {

@@ -21,6 +21,8 @@ use crate::tokens::{holds_punct, mentions};
 pub(super) struct Lowered {
     /// Evaluated before everything else, in order.
     first: Vec<(Ident, Expr)>,
+    /// Whether the call borrows one of these.
+    borrows_first: bool,
     /// Temporaries that cannot be typed ahead, since they hold closures: evaluated next.
     bound: Vec<(Ident, Expr)>,
     /// Everything else that is evaluated, in order.
@@ -84,6 +86,9 @@ impl Lowered {
                 }),
                 _ => None,
             },
+            borrows_first: arguments
+                .iter()
+                .any(|argument| first.is_borrowed_by(argument)),
             first: first.into_parts(),
             bound: parts.bound,
             places: parts.places,
@@ -94,7 +99,9 @@ impl Lowered {
 
     /// Whether the call borrows temporaries, its receiver among them.
     pub(super) fn borrows_temporaries(&self) -> bool {
-        !self.bound.is_empty() || self.places.iter().any(|place| place.is_temporary)
+        self.borrows_first
+            || !self.bound.is_empty()
+            || self.places.iter().any(|place| place.is_temporary)
     }
 
     /// `inner`, in which the names of what is evaluated first are in scope.
@@ -273,7 +280,7 @@ impl Parts {
         let name = format_ident!("argument{}", number, span = span);
         match argument {
             closure if matches!(unparen(closure), Expr::Closure(_)) => quote!(#closure),
-            Expr::Reference(reference) if first.holds(&reference.expr) => quote!(#reference),
+            argument if first.is_borrowed_by(argument) => quote!(#argument),
             Expr::Reference(reference) if is_temporary(&reference.expr) => {
                 let mutability = &reference.mutability;
                 self.keep(name.clone(), unparen(&reference.expr).clone(), true, bind);

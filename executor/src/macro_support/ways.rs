@@ -293,7 +293,7 @@ pub trait BlockOf<F, R, T, O> {
     fn block_of(site: fn() -> Site, call: F) -> O;
 }
 
-impl<F, R, T> BlockOf<F, R, R::Output, R::Output> for BlockFuture<T>
+impl<F, R, T, S> BlockOf<F, R, S, R::Output> for BlockFuture<T>
 where
     F: FnOnce() -> R,
     R: IntoFuture,
@@ -305,7 +305,7 @@ where
     }
 }
 
-impl<F, R, T> BlockOf<F, R, R, R> for BlockFunction<T>
+impl<F, R, T, S> BlockOf<F, R, S, R> for BlockFunction<T>
 where
     F: FnOnce() -> R,
     T: TaskType,
