@@ -169,15 +169,10 @@ fn check_body(
     let krate = options.krate();
     let is_async = is_async(signature, Some(body));
     let waits = blocking_calls::waits_itself(signature, body);
-    let checks = match options.allow_blocking {
-        true => TokenStream::new(),
-        false => blocking_calls::checks(signature, body, &krate),
-    };
-    shadow::set(signature, body, &krate);
-    if !checks.is_empty() {
-        body.stmts
-            .insert(0, syn::Stmt::Item(syn::Item::Verbatim(checks)));
+    if !options.allow_blocking {
+        blocking_calls::reject(signature, body, &krate, errors);
     }
+    shadow::set(signature, body, &krate);
     check_type(is_async, waits, options, errors)
 }
 

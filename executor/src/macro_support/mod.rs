@@ -10,6 +10,7 @@
 //! whose methods turn uninhabited in the branches that the plan rules out. Such a branch leaves the compiler before borrow
 //! check, layout and auto traits, so a future holds nothing for the ways that its `exec!`s did not take.
 
+pub mod blocking;
 pub mod card;
 pub mod failure;
 pub mod gate;
@@ -20,6 +21,7 @@ pub mod ways;
 
 pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
 
+pub use self::blocking::{Differs, OtherType, Settled, may_block_nobody, same, ty};
 pub use self::card::{
     Blocking, Card, CardIs, Free, card, default_card, is_task_type, may_run_in_async,
 };

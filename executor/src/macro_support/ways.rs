@@ -10,9 +10,9 @@ use super::plan::{
     BlockFunction, BlockFuture, Direct, DirectPermitted, Hop, InPlace, InPlacePermitted,
     SpawnFunction, SpawnFuture, Wait,
 };
-use crate::executor;
+use crate::calls as executor;
 use crate::in_place::InPermit;
-use crate::invoke::Invoke;
+use crate::invoked::Invoke;
 use crate::permit::Ready;
 use crate::site::Site;
 use crate::task::Task;

@@ -1,4 +1,4 @@
-//! Blocking calls in async code: which callees the attribute asks about, and whether the function itself is one.
+//! Functions that are called by their path: their card tells whether they block.
 
 use std::collections::BTreeMap;
 
@@ -11,34 +11,8 @@ use crate::card;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
 use crate::tokens::at;
 
-/// Whether the function waits in its own sync code: an `exec!` outside its closures, `async` blocks and inner functions.
-pub(crate) fn waits_itself(signature: &Signature, body: &Block) -> bool {
-    if signature.asyncness.is_some() || !crate::tokens::calls_exec(body.to_token_stream()) {
-        return false;
-    }
-    let mut own = OwnExec(false);
-    own.visit_block_mut(&mut body.clone());
-    own.0
-}
-
-struct OwnExec(bool);
-
-impl VisitMut for OwnExec {
-    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
-        let is_exec = call
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident == "exec");
-        self.0 |= is_exec || crate::tokens::calls_exec(call.tokens.clone());
-    }
-    fn visit_expr_async_mut(&mut self, _: &mut syn::ExprAsync) {}
-    fn visit_expr_closure_mut(&mut self, _: &mut syn::ExprClosure) {}
-    fn visit_item_mut(&mut self, _: &mut syn::Item) {}
-}
-
 /// Statements that compile only where the functions called directly in the async code of this body do not block.
-pub(crate) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -> TokenStream {
+pub(super) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -> TokenStream {
     let mut calls = DirectCalls {
         in_async: signature.asyncness.is_some(),
         ..DirectCalls::default()

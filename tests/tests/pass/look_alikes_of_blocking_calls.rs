@@ -1,0 +1,81 @@
+//! Functions and methods named like blocking ones, and blocking ones where they are allowed.
+#![deny(warnings)]
+
+use executor::{exec, task};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+mod own {
+    pub mod fs {
+        pub fn read<P: AsRef<std::path::Path>>(path: P) -> usize {
+            path.as_ref().as_os_str().len()
+        }
+
+        pub fn copy<T: Default>() -> T {
+            T::default()
+        }
+
+        pub fn rename(_: &str, _: &mut u8) {}
+    }
+
+    pub fn sleep(_: u8) {}
+
+    pub struct Receiver;
+
+    impl Receiver {
+        pub fn recv(&self) -> u8 {
+            7
+        }
+
+        pub fn wait(&mut self) {}
+
+        pub async fn accept(&self) {}
+    }
+}
+
+#[task]
+async fn look_alikes() -> usize {
+    own::sleep(1);
+    let number: u8 = own::fs::copy();
+    let mut other = number;
+    own::fs::rename("name", &mut other);
+    let mut receiver = own::Receiver;
+    receiver.wait();
+    receiver.accept().await;
+    tokio::time::sleep(Duration::ZERO).await;
+    let (mut left, mut right) = tokio::io::duplex(8);
+    let _ = left.write_all(b"x").await;
+    let _ = right.read(&mut [0; 1]).await;
+    let (sender, mut channel) = tokio::sync::mpsc::channel(1);
+    let _ = sender.send(1u8).await;
+    let _ = channel.recv().await;
+    let path = Path::new("a").join(["b", "c"].join("/"));
+    own::fs::read(&path.join("d")) + usize::from(receiver.recv() + Arc::new(own::Receiver).recv())
+}
+
+#[task]
+async fn allowed(path: PathBuf) {
+    let later = || std::thread::sleep(Duration::ZERO);
+    later();
+    fn inner() {
+        std::thread::sleep(Duration::ZERO);
+    }
+    inner();
+    let _ = tokio::task::block_in_place(|| std::fs::read("none"));
+    exec!(std::thread::sleep(Duration::ZERO));
+    exec!(block path.exists());
+}
+
+#[task(allow_blocking)]
+async fn on_purpose() {
+    std::thread::sleep(Duration::ZERO);
+}
+
+#[tokio::main]
+async fn main() {
+    look_alikes().await;
+    allowed(PathBuf::new()).await;
+    on_purpose().await;
+}

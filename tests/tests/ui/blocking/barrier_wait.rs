@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(barrier: std::sync::Arc<std::sync::Barrier>) {
+    barrier.wait();
+}
+
+fn main() {
+    let _ = load;
+}

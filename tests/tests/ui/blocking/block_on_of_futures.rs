@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    futures::executor::block_on(async {});
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(runtime: tokio::runtime::Runtime) {
+    runtime.block_on(async {});
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(mut child: std::process::Child) {
+    let _ = child.wait();
+}
+
+fn main() {
+    let _ = load;
+}

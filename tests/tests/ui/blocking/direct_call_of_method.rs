@@ -1,0 +1,17 @@
+use executor::task;
+
+struct Store;
+
+impl Store {
+    #[task(type = "io")]
+    fn save(&self) {}
+}
+
+#[task]
+async fn load(store: std::sync::Arc<Store>) {
+    store.save();
+}
+
+fn main() {
+    drop(load(std::sync::Arc::new(Store)));
+}

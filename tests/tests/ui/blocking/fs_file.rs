@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    let _ = std::fs::File::open("config");
+}
+
+fn main() {
+    let _ = load;
+}

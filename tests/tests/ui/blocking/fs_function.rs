@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    let _ = std::fs::read_to_string("config");
+}
+
+fn main() {
+    let _ = load;
+}

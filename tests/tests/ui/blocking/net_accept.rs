@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(listener: std::net::TcpListener) {
+    let _ = listener.accept();
+}
+
+fn main() {
+    let _ = load;
+}

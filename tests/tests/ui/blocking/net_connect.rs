@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    let _ = std::net::TcpStream::connect("localhost:80");
+}
+
+fn main() {
+    let _ = load;
+}

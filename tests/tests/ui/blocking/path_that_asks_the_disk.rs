@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(path: &std::path::Path) {
+    path.exists();
+}
+
+fn main() {
+    let _ = load;
+}

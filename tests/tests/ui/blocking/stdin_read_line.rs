@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(line: &mut String) {
+    let _ = std::io::stdin().read_line(line);
+}
+
+fn main() {
+    let _ = load;
+}

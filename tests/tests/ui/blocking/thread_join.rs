@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(thread: std::thread::JoinHandle<()>) {
+    let _ = thread.join();
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    std::thread::sleep(std::time::Duration::from_secs(1));
+}
+
+fn main() {
+    let _ = load;
+}
