@@ -1,13 +1,11 @@
 //! How an executor is set up.
 
 use std::any::TypeId;
-use std::collections::HashMap;
 
+use crate::config::Config;
+use crate::engine::Engine;
 use crate::executor::Executor;
 use crate::task_type::{Limited, TaskType};
-
-/// The most threads of a type of blocking calls, where nothing else is set; as in tokio.
-const MAX_THREADS: usize = 512;
 
 /// Sets up an [`Executor`].
 ///
@@ -23,34 +21,16 @@ pub struct Builder {
     config: Config,
 }
 
-/// What an executor was built with.
-#[derive(Clone, Debug)]
-pub(crate) struct Config {
-    /// Threads of the executor's own event loop.
-    pub(crate) worker_threads: usize,
-    /// The most threads of a type of base `io`.
-    pub(crate) max_threads: usize,
-    /// The threads of a type of base `cpu`.
-    pub(crate) cores: usize,
-    /// Limits that differ from the declared ones.
-    pub(crate) limits: HashMap<TypeId, usize>,
-    /// Whether lost failures are kept, for a test to list.
-    pub(crate) keeps_losses: bool,
+impl Executor {
+    /// Sets up an own executor.
+    pub fn builder() -> Builder {
+        Builder {
+            config: Config::default(),
+        }
+    }
 }
 
 impl Builder {
-    pub(crate) fn new() -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let config = Config {
-            worker_threads: cores,
-            max_threads: MAX_THREADS,
-            cores,
-            limits: HashMap::new(),
-            keeps_losses: false,
-        };
-        Self { config }
-    }
-
     /// Gives the executor's own event loop `threads` threads; the number of cores where it is not set.
     ///
     /// # Panics
@@ -89,6 +69,11 @@ impl Builder {
         self
     }
 
+    /// What has been set.
+    pub(crate) fn config(self) -> Config {
+        self.config
+    }
+
     /// Keeps lost failures, for a test to list.
     pub(crate) fn keep_losses(mut self) -> Self {
         self.config.keeps_losses = true;
@@ -97,6 +82,6 @@ impl Builder {
 
     /// Makes the executor. Its threads start when they are first needed.
     pub fn build(self) -> Executor {
-        Executor::new(self.config)
+        Executor(Engine::new(self.config))
     }
 }

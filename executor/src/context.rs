@@ -14,7 +14,7 @@ use std::task;
 
 use pin_project_lite::pin_project;
 
-use crate::executor::Executor;
+use crate::engine::Engine;
 use crate::permit::FrameId;
 
 thread_local! {
@@ -25,7 +25,7 @@ thread_local! {
 #[derive(Clone, Default)]
 pub(crate) struct Context {
     /// The executor that runs this work; the global one where there is none.
-    pub(crate) executor: Option<Executor>,
+    pub(crate) engine: Option<Engine>,
     /// The innermost frame this work runs in: whose permits it may borrow.
     pub(crate) frame: Option<FrameId>,
     /// Set once nobody waits for this sync work any more.
@@ -34,7 +34,7 @@ pub(crate) struct Context {
 
 impl Context {
     const NONE: Self = Self {
-        executor: None,
+        engine: None,
         frame: None,
         cancelled: None,
     };
@@ -87,15 +87,27 @@ impl Drop for Entered {
 pin_project! {
     /// A future that is polled, and dropped, in a context of its own.
     pub(crate) struct InContext<F> {
+        // taken only by the drop
         #[pin]
-        future: F,
+        future: Option<F>,
         context: Context,
+    }
+
+    impl<F> PinnedDrop for InContext<F> {
+        fn drop(this: Pin<&mut Self>) {
+            let mut this = this.project();
+            let _entered = this.context.clone().enter();
+            this.future.set(None);
+        }
     }
 }
 
 impl<F> InContext<F> {
     pub(crate) fn new(future: F, context: Context) -> Self {
-        Self { future, context }
+        Self {
+            future: Some(future),
+            context,
+        }
     }
 }
 
@@ -105,6 +117,60 @@ impl<F: Future> Future for InContext<F> {
     fn poll(self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> task::Poll<F::Output> {
         let this = self.project();
         let _entered = this.context.clone().enter();
-        this.future.poll(cx)
+        let future = this.future.as_pin_mut();
+        future.expect("there until it is dropped").poll(cx)
+    }
+}
+
+#[cfg(all(test, not(shuttle)))]
+mod tests {
+    use std::future::{Future, pending};
+    use std::pin::pin;
+    use std::sync::mpsc;
+    use std::task;
+
+    use super::{Context, InContext};
+    use crate::permit::FrameId;
+
+    struct TellsFrame(mpsc::Sender<Option<FrameId>>);
+
+    impl Drop for TellsFrame {
+        fn drop(&mut self) {
+            let _ = self.0.send(Context::current().frame);
+        }
+    }
+
+    #[test]
+    fn a_future_is_polled_and_dropped_in_its_context() {
+        let frame = Some(FrameId::next());
+        let context = || Context {
+            frame,
+            ..Context::default()
+        };
+        let (tells, told) = mpsc::channel();
+        let tells_frame = || TellsFrame(tells.clone());
+
+        let dropped_early = tells_frame();
+        drop(InContext::new(
+            async move { drop(dropped_early) },
+            context(),
+        ));
+        assert_eq!(told.recv(), Ok(frame));
+
+        let (dropped, held) = (tells_frame(), tells_frame());
+        let future = async move {
+            drop(dropped);
+            let _held = held;
+            pending::<()>().await;
+        };
+        {
+            let mut future = pin!(InContext::new(future, context()));
+            let mut cx = task::Context::from_waker(task::Waker::noop());
+            assert!(future.as_mut().poll(&mut cx).is_pending());
+            assert_eq!(told.recv(), Ok(frame));
+            assert_eq!(Context::current().frame, None);
+        }
+        assert_eq!(told.recv(), Ok(frame));
+        assert_eq!(Context::current().frame, None);
     }
 }

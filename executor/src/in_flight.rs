@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::Notify;
 
 use crate::permit::FrameId;
+use crate::site::Site;
 use crate::sync::Mutex;
 
 const SHARDS: usize = 8;
@@ -17,11 +18,20 @@ const SHARDS: usize = 8;
 /// A piece of work that has been taken, as a shutdown sees it.
 pub(crate) trait Taken: Send + Sync {
     /// What it is.
-    fn origin(&self) -> &crate::origin::Origin;
+    fn about(&self) -> About;
     /// Stops it as far as it can be stopped, and tells whoever waits for it why.
     fn stop(&self, why: Stop);
     /// Whether it ends by itself soon after [`stop`](Self::stop); a sync function that runs does not.
     fn can_be_stopped(&self) -> bool;
+}
+
+/// What a shutdown must know of a piece of work.
+#[derive(Clone, Copy)]
+pub(crate) struct About {
+    pub(crate) site: Site,
+    pub(crate) task_type: &'static str,
+    /// The frame that it runs in.
+    pub(crate) frame: FrameId,
 }
 
 /// Why work is stopped.
@@ -138,7 +148,7 @@ impl InFlight {
     pub(crate) fn pass_over(&self, frame: FrameId) {
         for shard in &self.shards {
             for entry in shard.lock().entries.iter_mut().flatten() {
-                if entry.work.origin().frame == frame {
+                if entry.work.about().frame == frame {
                     entry.is_waited_for = false;
                 }
             }

@@ -8,9 +8,9 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use crate::executor::Executor;
+use crate::engine::Engine;
 use crate::lane::{Lane, Tally};
-use crate::permit::Permitted;
+use crate::permitted::Permitted;
 use crate::site::Site;
 use crate::sync::Mutex;
 
@@ -18,9 +18,18 @@ pin_project! {
     /// A future that runs in place, on one executor, within a permit where its type has a limit.
     #[must_use = "the future does not run unless this is awaited"]
     pub struct InPlace<F> {
+        // taken only by the drop
         #[pin]
-        way: Way<F>,
-        executor: Executor,
+        way: Option<Way<F>>,
+        engine: Engine,
+    }
+
+    impl<F> PinnedDrop for InPlace<F> {
+        fn drop(this: Pin<&mut Self>) {
+            let mut this = this.project();
+            let _context = this.engine.make_current();
+            this.way.set(None);
+        }
     }
 }
 
@@ -33,17 +42,17 @@ pin_project! {
 }
 
 impl<F: Future> InPlace<F> {
-    pub(crate) fn new(executor: &Executor, lane: &Arc<Lane>, site: Site, future: F) -> Self {
+    pub(crate) fn new(engine: &Engine, lane: &Arc<Lane>, site: Site, future: F) -> Self {
         let way = if lane.permits().is_some() {
             Way::InPermit {
-                future: InPermit::new(executor, lane, site, future),
+                future: InPermit::new(engine, lane, site, future),
             }
         } else {
             Way::Plain { future }
         };
         Self {
-            way,
-            executor: executor.clone(),
+            way: Some(way),
+            engine: engine.clone(),
         }
     }
 }
@@ -53,8 +62,9 @@ impl<F: Future> Future for InPlace<F> {
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let _context = this.executor.make_current();
-        match this.way.project() {
+        let _context = this.engine.make_current();
+        let way = this.way.as_pin_mut().expect("there until it is dropped");
+        match way.project() {
             WayNow::Plain { future } => future.poll(cx),
             WayNow::InPermit { future } => future.poll(cx),
         }
@@ -84,8 +94,8 @@ type Count = Arc<Mutex<Option<Tally>>>;
 
 impl<F: Future> InPermit<F> {
     /// The lane must have a limit.
-    pub(crate) fn new(executor: &Executor, lane: &Arc<Lane>, site: Site, future: F) -> Self {
-        executor.must_not_be_over(site);
+    pub(crate) fn new(engine: &Engine, lane: &Arc<Lane>, site: Site, future: F) -> Self {
+        engine.must_not_be_over(site);
         let Some(ty) = lane.permits() else {
             unreachable!("asked only for types with a limit")
         };
@@ -94,7 +104,7 @@ impl<F: Future> InPermit<F> {
             future,
             count: Arc::clone(&count),
         };
-        let permitted = Permitted::new(Arc::clone(executor.ledger()), ty, site, counted);
+        let permitted = Permitted::new(Arc::clone(engine.ledger()), ty, site, counted);
         Self {
             permitted,
             lane: Some(Arc::clone(lane)),

@@ -6,12 +6,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::builder::Config;
+use crate::config::Config;
 use crate::permit::{Ledger, TypeKey};
 use crate::pool::Pool;
-use crate::stats::TypeStats;
+use crate::settings::{Base, Settings};
 use crate::sync::Mutex;
-use crate::task_type::{Base, Settings, TaskType};
 use crate::types::{Cpu, Io};
 
 /// The place of one task type in one executor.
@@ -23,14 +22,14 @@ pub struct Lane {
 }
 
 impl Lane {
-    fn new(settings: Settings, config: &Config, ledger: &Arc<Ledger>) -> Arc<Self> {
+    fn new(settings: Settings, permits: Option<TypeKey>, config: &Config) -> Arc<Self> {
         let threads = match settings.base {
             Base::Io => config.max_threads,
             Base::Cpu => config.cores,
         };
-        let permits = settings
-            .limit
-            .map(|limit| ledger.add_type(settings.name, limit, settings.queue));
+        // More would have nothing to do: a job has its permit before it asks for a thread, and gives the permit on a moment
+        // before its thread is free.
+        let threads = threads.min(settings.limit.unwrap_or(threads));
         Arc::new(Self {
             settings,
             pool: Pool::new(settings.name, threads),
@@ -63,26 +62,32 @@ impl Lane {
     }
 
     /// What has been counted so far.
-    pub(crate) fn stats(&self) -> TypeStats {
-        let Counts {
-            running,
-            queued,
-            done,
-            panicked,
-            waited,
-            ran,
-        } = &self.counts;
-        TypeStats {
+    pub(crate) fn counted(&self) -> Counted {
+        let counts = &self.counts;
+        Counted {
             name: self.settings.name,
-            running: running.load(Ordering::Relaxed),
-            queued: queued.load(Ordering::Relaxed),
-            done: done.load(Ordering::Relaxed),
-            panicked: panicked.load(Ordering::Relaxed),
+            running: counts.running.load(Ordering::Relaxed),
+            queued: counts.queued.load(Ordering::Relaxed),
+            done: counts.done.load(Ordering::Relaxed),
+            panicked: counts.panicked.load(Ordering::Relaxed),
             threads: self.pool.threads(),
-            waited: Duration::from_nanos(waited.load(Ordering::Relaxed)),
-            ran: Duration::from_nanos(ran.load(Ordering::Relaxed)),
+            waited: Duration::from_nanos(counts.waited.load(Ordering::Relaxed)),
+            ran: Duration::from_nanos(counts.ran.load(Ordering::Relaxed)),
         }
     }
+}
+
+/// The counts of a lane at one moment.
+#[derive(Clone, Debug)]
+pub(crate) struct Counted {
+    pub(crate) name: &'static str,
+    pub(crate) running: usize,
+    pub(crate) queued: usize,
+    pub(crate) done: u64,
+    pub(crate) panicked: u64,
+    pub(crate) threads: usize,
+    pub(crate) waited: Duration,
+    pub(crate) ran: Duration,
 }
 
 /// Relaxed throughout: the counts are read for people, and order nothing.
@@ -161,17 +166,22 @@ struct Others {
 }
 
 impl Lanes {
-    pub(crate) fn new(config: &Config, ledger: &Arc<Ledger>) -> Self {
+    pub(crate) fn new(config: &Config) -> Self {
         Self {
-            io: Lane::new(Io::SETTINGS, config, ledger),
-            cpu: Lane::new(Cpu::SETTINGS, config, ledger),
+            io: Lane::new(Io::DECLARED, None, config),
+            cpu: Lane::new(Cpu::DECLARED, None, config),
             others: Mutex::default(),
         }
     }
 
-    /// The lane of `T`, which it opens where this is its first use.
-    pub(crate) fn of<T: TaskType>(&self, config: &Config, ledger: &Arc<Ledger>) -> Arc<Lane> {
-        let ty = TypeId::of::<T>();
+    /// The lane of the type `ty`, which it opens where this is its first use.
+    pub(crate) fn of(
+        &self,
+        ty: TypeId,
+        declared: Settings,
+        config: &Config,
+        ledger: &Ledger,
+    ) -> Arc<Lane> {
         if ty == TypeId::of::<Io>() {
             return Arc::clone(&self.io);
         }
@@ -182,15 +192,10 @@ impl Lanes {
         if let Some(lane) = others.by_type.get(&ty) {
             return Arc::clone(lane);
         }
-        let limit = config.limits.get(&ty).copied().or(T::SETTINGS.limit);
-        let lane = Lane::new(
-            Settings {
-                limit,
-                ..T::SETTINGS
-            },
-            config,
-            ledger,
-        );
+        let limit = config.limits.get(&ty).copied().or(declared.limit);
+        let settings = Settings { limit, ..declared };
+        let permits = limit.map(|limit| ledger.add_type(settings.name, limit, settings.queue));
+        let lane = Lane::new(settings, permits, config);
         others.by_type.insert(ty, Arc::clone(&lane));
         others.in_order.push(Arc::clone(&lane));
         lane

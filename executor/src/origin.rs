@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::context::Context;
+use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::executor::Executor;
-use crate::in_flight::{Intake, Taken, Ticket};
+use crate::in_flight::{About, Intake, Taken, Ticket};
 use crate::lane::Lane;
 use crate::permit::FrameId;
 use crate::report::Report;
@@ -18,7 +18,7 @@ pub(crate) type Failure<T> = fn(&T) -> Option<String>;
 
 /// Where a piece of work comes from.
 pub(crate) struct Origin {
-    pub(crate) executor: Executor,
+    pub(crate) engine: Engine,
     pub(crate) lane: Arc<Lane>,
     pub(crate) site: Site,
     /// The frame that the work runs in.
@@ -29,9 +29,9 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
-    pub(crate) fn new(executor: &Executor, lane: &Arc<Lane>, site: Site) -> Self {
+    pub(crate) fn new(engine: &Engine, lane: &Arc<Lane>, site: Site) -> Self {
         Self {
-            executor: executor.clone(),
+            engine: engine.clone(),
             lane: Arc::clone(lane),
             site,
             frame: FrameId::next(),
@@ -40,10 +40,19 @@ impl Origin {
         }
     }
 
+    /// What a shutdown must know of the work.
+    pub(crate) fn about(&self) -> About {
+        About {
+            site: self.site,
+            task_type: self.lane.name(),
+            frame: self.frame,
+        }
+    }
+
     /// The context in which the work runs.
     pub(crate) fn context(&self) -> Context {
         Context {
-            executor: Some(self.executor.clone()),
+            engine: Some(self.engine.clone()),
             frame: Some(self.frame),
             cancelled: Some(Arc::clone(&self.cancelled)),
         }
@@ -61,9 +70,9 @@ impl Origin {
         // held while entering, so that a stop at once finds the ticket
         let mut ticket = self.ticket.lock();
         *ticket = self
-            .executor
+            .engine
             .in_flight()
-            .enter(work, self.executor.runs_the_caller());
+            .enter(work, self.engine.runs_the_caller());
         ticket.is_some()
     }
 
@@ -71,7 +80,7 @@ impl Origin {
     pub(crate) fn leave(&self) {
         let ticket = self.ticket.lock().take();
         if let Some(ticket) = ticket {
-            self.executor.in_flight().leave(ticket);
+            self.engine.in_flight().leave(ticket);
         }
     }
 
@@ -82,12 +91,12 @@ impl Origin {
                 failure(value).map(|text| Report::of_failure(self.site, self.lane.name(), text))
             }
             // the shutdown's own report names what it cut off
-            Err(TaskError::ShutDown) if self.executor.in_flight().intake() == Intake::Over => None,
+            Err(TaskError::ShutDown) if self.engine.in_flight().intake() == Intake::Over => None,
             Err(error) => Report::of_error(self.site, self.lane.name(), error),
         };
         if let Some(report) = report {
             report.deliver();
-            self.executor.count_loss(report);
+            self.engine.count_loss(report);
         }
     }
 }

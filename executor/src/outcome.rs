@@ -90,6 +90,12 @@ impl<T> Outcome<T> {
         }
     }
 
+    /// Has whoever waits for the result poll again.
+    pub(crate) fn wake(&self) {
+        let waker = self.state.lock().waker.take();
+        wake(waker);
+    }
+
     /// Takes the result.
     ///
     /// # Panics

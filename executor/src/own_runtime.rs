@@ -2,7 +2,7 @@
 
 use tokio::runtime::{Handle, Runtime};
 
-use crate::builder::Config;
+use crate::config::Config;
 
 /// A tokio runtime that may be dropped anywhere.
 pub(crate) struct OwnRuntime {
@@ -24,17 +24,6 @@ impl OwnRuntime {
                 runtime: Some(runtime),
             },
             Err(error) => panic!("cannot start the executor's event loop: {error}"),
-        }
-    }
-}
-
-impl OwnRuntime {
-    /// Stands for a runtime that another owns.
-    #[cfg(test)]
-    pub(crate) fn over(handle: Handle) -> Self {
-        Self {
-            handle,
-            runtime: None,
         }
     }
 

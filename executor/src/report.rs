@@ -151,6 +151,7 @@ pub(crate) fn stalled(site: Site, waited: Duration, why: &str) {
 }
 
 /// Reports that `site` held the event loop for `held`.
+#[cfg(all(debug_assertions, not(test)))] // tests of the watch note it themselves
 pub(crate) fn held_event_loop(site: Site, held: Duration) {
     warn(format_args!(
         "{site} held the event loop for {held:.1?}: other tasks could not run meanwhile"

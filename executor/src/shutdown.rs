@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 use crate::context::Context;
-use crate::executor::Executor;
+use crate::engine::Engine;
 use crate::in_flight::{Intake, Stop};
 use crate::site::Site;
 
@@ -37,7 +37,7 @@ const GRACE: Duration = Duration::from_millis(100);
 /// # });
 /// ```
 pub async fn shutdown(deadline: Duration) -> ShutdownReport {
-    Executor::current().shutdown(deadline).await
+    shut_down(&Engine::current(), deadline).await
 }
 
 /// What a shutdown left unfinished. Prints a line for each task.
@@ -114,11 +114,11 @@ impl fmt::Display for Unfinished {
     }
 }
 
-/// Shuts `executor` down.
-pub(crate) async fn shut_down(executor: &Executor, deadline: Duration) -> ShutdownReport {
-    let in_flight = executor.in_flight();
+/// Shuts the executor down.
+pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownReport {
+    let in_flight = engine.in_flight();
     in_flight.close(Intake::Draining);
-    if executor.runs_the_caller()
+    if engine.runs_the_caller()
         && let Some(own) = Context::with_current(|context| context.frame)
     {
         in_flight.pass_over(own);
@@ -128,8 +128,8 @@ pub(crate) async fn shut_down(executor: &Executor, deadline: Duration) -> Shutdo
     in_flight.close(Intake::Over);
     let left = in_flight.list(|_| true);
     let unfinished = left.iter().map(|work| Unfinished {
-        site: work.origin().site,
-        task_type: work.origin().lane.name(),
+        site: work.about().site,
+        task_type: work.about().task_type,
         goes_on: !work.can_be_stopped(),
     });
     let unfinished = unfinished.collect();
@@ -137,7 +137,7 @@ pub(crate) async fn shut_down(executor: &Executor, deadline: Duration) -> Shutdo
         work.stop(Stop::ShutDown);
     }
     within(GRACE, in_flight.gone(|work| work.can_be_stopped())).await;
-    for lane in executor.lanes() {
+    for lane in engine.lanes() {
         lane.pool().close();
     }
     ShutdownReport {

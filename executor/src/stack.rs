@@ -5,7 +5,7 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use crate::block_on;
-use crate::executor::Executor;
+use crate::engine::Engine;
 use crate::permit::FrameId;
 use crate::site::Site;
 
@@ -27,9 +27,9 @@ pub(crate) fn runs(frame: FrameId) -> OnStack {
 }
 
 /// Blocks this thread until `future` is done.
-pub(crate) fn block_on<F: Future>(executor: &Executor, site: Site, future: F) -> F::Output {
+pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::Output {
     let _blocks = OnStack::push(Layer::Blocks);
-    block_on::block_on(executor, site, future)
+    block_on::block_on(engine, site, future)
 }
 
 /// Whether the task of `frame` runs on this stack and cannot go on, because the thread is blocked above it.

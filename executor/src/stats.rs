@@ -3,7 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use crate::executor::Executor;
+use crate::engine::Engine;
+use crate::lane::Counted;
 use crate::task_type::TaskType;
 
 /// The counts of the current executor, by task type.
@@ -17,7 +18,7 @@ use crate::task_type::TaskType;
 /// println!("{stats}");
 /// ```
 pub fn stats() -> Stats {
-    Executor::current().stats()
+    Stats::of_engine(&Engine::current())
 }
 
 /// The counts of an executor, by task type. Prints as a table.
@@ -27,8 +28,12 @@ pub struct Stats {
 }
 
 impl Stats {
-    pub(crate) fn new(types: Vec<TypeStats>) -> Self {
-        Self { types }
+    pub(crate) fn of_engine(engine: &Engine) -> Self {
+        let lanes = engine.lanes();
+        let types = lanes.iter().map(|lane| TypeStats(lane.counted()));
+        Self {
+            types: types.collect(),
+        }
     }
 
     /// One entry a type: `io`, `cpu`, and the others in the order of their first use.
@@ -38,7 +43,7 @@ impl Stats {
 
     /// The entry of the type with this name; `None` where it was never used.
     pub fn get(&self, name: &str) -> Option<&TypeStats> {
-        self.types.iter().find(|entry| entry.name == name)
+        self.types.iter().find(|entry| entry.name() == name)
     }
 
     /// The entry of the type `T`, by its name; `None` where it was never used.
@@ -52,68 +57,59 @@ impl Stats {
 /// Counted are sync functions that were invoked, spawned tasks, and async tasks in place where the type has a limit. Plain
 /// calls, and futures that are awaited in place without a limit, are not.
 #[derive(Clone, Debug)]
-pub struct TypeStats {
-    pub(crate) name: &'static str,
-    pub(crate) running: usize,
-    pub(crate) queued: usize,
-    pub(crate) done: u64,
-    pub(crate) panicked: u64,
-    pub(crate) threads: usize,
-    pub(crate) waited: Duration,
-    pub(crate) ran: Duration,
-}
+pub struct TypeStats(Counted);
 
 impl TypeStats {
     /// The name of the type.
     pub fn name(&self) -> &'static str {
-        self.name
+        self.0.name
     }
 
     /// How many tasks run now.
     pub fn running(&self) -> usize {
-        self.running
+        self.0.running
     }
 
     /// How many tasks wait for a permit or a thread.
     pub fn queued(&self) -> usize {
-        self.queued
+        self.0.queued
     }
 
     /// How many tasks have ended: with a value, an `Err`, a panic, or an abort.
     pub fn done(&self) -> u64 {
-        self.done
+        self.0.done
     }
 
     /// How many of the tasks that have ended panicked.
     pub fn panicked(&self) -> u64 {
-        self.panicked
+        self.0.panicked
     }
 
     /// How many threads the type has now.
     pub fn threads(&self) -> usize {
-        self.threads
+        self.0.threads
     }
 
     /// How long tasks waited before they ran, all in all.
     pub fn waited(&self) -> Duration {
-        self.waited
+        self.0.waited
     }
 
     /// How long tasks ran, all in all.
     pub fn ran(&self) -> Duration {
-        self.ran
+        self.0.ran
     }
 
     fn cells(&self) -> [String; COLUMNS.len()] {
         [
-            self.name.to_owned(),
-            self.running.to_string(),
-            self.queued.to_string(),
-            self.done.to_string(),
-            self.panicked.to_string(),
-            self.threads.to_string(),
-            format!("{:.1?}", self.waited),
-            format!("{:.1?}", self.ran),
+            self.0.name.to_owned(),
+            self.0.running.to_string(),
+            self.0.queued.to_string(),
+            self.0.done.to_string(),
+            self.0.panicked.to_string(),
+            self.0.threads.to_string(),
+            format!("{:.1?}", self.0.waited),
+            format!("{:.1?}", self.0.ran),
         ]
     }
 }

@@ -5,8 +5,6 @@
 //!
 //! With `--cfg shuttle` the tests build on shuttle's locks instead, so that a model can run them in every order.
 
-#![allow(unexpected_cfgs, reason = "`shuttle` is set by hand, for the models")]
-
 use std::time::Duration;
 
 pub(crate) use locks::MutexGuard;

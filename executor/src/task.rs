@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::context;
 use crate::error::TaskError;
 use crate::in_flight::{Stop, Taken};
+use crate::origin::Origin;
 use crate::outcome::{Ended, Outcome};
 use crate::permit::Waits;
 use crate::site::Site;
@@ -18,6 +19,8 @@ use crate::{report, stack};
 
 /// A piece of work that has been started, and gives a `T`.
 pub(crate) trait Started<T>: Taken {
+    /// Where it comes from.
+    fn origin(&self) -> &Origin;
     /// Where its result arrives.
     fn outcome(&self) -> &Outcome<T>;
 }
@@ -100,7 +103,7 @@ impl<T> Task<T> {
         self.waits = None;
         self.waits = waiter.map(|waiter| {
             origin
-                .executor
+                .engine
                 .ledger()
                 .waits(waiter, origin.frame, origin.site)
         });

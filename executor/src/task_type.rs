@@ -1,59 +1,17 @@
 //! What a task type is: where sync work runs, and how much of it at once.
 
-use crate::executor::Executor;
+use std::any::TypeId;
+use std::sync::Arc;
+
+use crate::engine::Engine;
+use crate::lane::Lane;
 use crate::permit::Ready;
+use crate::room::room;
+pub use crate::settings::{Base, Settings};
+use crate::site::Site;
 use crate::task::Task;
-use crate::work::{InvokeWork, ReturnsNoFuture, SpawnWork, Work};
-
-/// Where the sync work of a type runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Base {
-    /// Threads for blocking calls, which grow and shrink.
-    Io,
-    /// As many threads as cores.
-    Cpu,
-}
-
-/// What a task type was declared with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settings {
-    /// The name, as written in `type = "…"`.
-    pub name: &'static str,
-    /// Where its sync work runs.
-    pub base: Base,
-    /// How many of its tasks run at once; `None`: as many as come.
-    pub limit: Option<usize>,
-    /// How many of its spawned tasks may wait for a permit before `exec!(spawn …)` waits for room; `None`: no bound.
-    pub queue: Option<usize>,
-}
-
-impl Settings {
-    /// A type without limit and queue bound.
-    pub const fn new(name: &'static str, base: Base) -> Self {
-        Self {
-            name,
-            base,
-            limit: None,
-            queue: None,
-        }
-    }
-
-    /// With at most `limit` tasks at once.
-    pub const fn limit(self, limit: usize) -> Self {
-        Self {
-            limit: Some(limit),
-            ..self
-        }
-    }
-
-    /// With room for `queue` waiting spawned tasks.
-    pub const fn queue(self, queue: usize) -> Self {
-        Self {
-            queue: Some(queue),
-            ..self
-        }
-    }
-}
+use crate::types::{Cpu, Io};
+use crate::work::{InvokeWork, ReturnsNoFuture, SpawnWork, Work, name_of};
 
 /// A type that was declared with a `limit`: its tasks run within permits.
 #[derive(Debug)]
@@ -97,7 +55,12 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
         W: InvokeWork<K>,
         K: ReturnsNoFuture<N>,
     {
-        Executor::current().invoke_on(self, work)
+        let engine = Engine::current();
+        work.invoke(
+            &engine,
+            &lane_of::<Self>(&engine),
+            Site::here(name_of::<W>()),
+        )
     }
 
     /// Like [`spawn_task`](crate::spawn_task()), on this type. Never waits: over a full queue it still takes the work.
@@ -107,7 +70,12 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
         W: SpawnWork<K>,
         K: ReturnsNoFuture<N>,
     {
-        Executor::current().spawn_task_on(self, work)
+        let engine = Engine::current();
+        work.spawn(
+            &engine,
+            &lane_of::<Self>(&engine),
+            Site::here(name_of::<W>()),
+        )
     }
 
     /// Like [`await_async`](crate::await_async()), on this type.
@@ -117,12 +85,39 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
         W: Work<K>,
         K: ReturnsNoFuture<N>,
     {
-        Executor::current().await_async_on(self, work)
+        let engine = Engine::current();
+        work.run_blocking(
+            &engine,
+            &lane_of::<Self>(&engine),
+            Site::here(name_of::<W>()),
+        )
     }
 
     /// Waits until the queue of this type has room for one more spawned task.
     #[track_caller]
     fn ready(self) -> Ready {
-        Executor::current().ready_on(self)
+        let engine = Engine::current();
+        room(
+            &engine,
+            &lane_of::<Self>(&engine),
+            Site::here(Self::SETTINGS.name),
+        )
     }
+}
+
+/// Where work of type `T` runs in this executor.
+pub(crate) fn lane_of<T: TaskType>(engine: &Engine) -> Arc<Lane> {
+    engine.lane(TypeId::of::<T>(), T::SETTINGS)
+}
+
+impl TaskType for Io {
+    type Limit = Unlimited;
+    type Futures = Allowed;
+    const SETTINGS: Settings = Self::DECLARED;
+}
+
+impl TaskType for Cpu {
+    type Limit = Unlimited;
+    type Futures = Refused;
+    const SETTINGS: Settings = Self::DECLARED;
 }

@@ -7,14 +7,14 @@ use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::executor::Executor;
+use crate::engine::Engine;
 use crate::hop::Hop;
 use crate::in_place::InPlace;
-use crate::invoke::Invoke;
+use crate::invoked::Invoke;
 use crate::lane::Lane;
 use crate::permit_here::permit_on;
 use crate::site::Site;
-use crate::spawn_task;
+use crate::spawned;
 use crate::stack::block_on;
 use crate::task::Task;
 
@@ -35,15 +35,16 @@ pub trait Work<K>: Sized {
     type Output;
 
     #[doc(hidden)]
-    fn run_blocking(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> Self::Output;
+    fn run_blocking(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Self::Output;
 }
 
 impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
     type Output = R;
 
-    fn run_blocking(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> R {
-        let _context = executor.make_current();
-        let _permit = permit_on(executor, lane, site);
+    fn run_blocking(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> R {
+        engine.must_not_be_over(site);
+        let _context = engine.make_current();
+        let _permit = permit_on(engine, lane, site);
         self()
     }
 }
@@ -51,11 +52,12 @@ impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
 impl<F: IntoFuture> Work<Awaited> for F {
     type Output = F::Output;
 
-    fn run_blocking(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> F::Output {
+    fn run_blocking(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> F::Output {
+        engine.must_not_be_over(site);
         block_on(
-            executor,
+            engine,
             site,
-            InPlace::new(executor, lane, site, self.into_future()),
+            InPlace::new(engine, lane, site, self.into_future()),
         )
     }
 }
@@ -71,7 +73,7 @@ pub trait InvokeWork<K>: Work<K> {
     type Invoke: Future<Output = Self::Output>;
 
     #[doc(hidden)]
-    fn invoke(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> Self::Invoke;
+    fn invoke(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Self::Invoke;
 }
 
 impl<F, R> InvokeWork<Function<R>> for F
@@ -81,16 +83,16 @@ where
 {
     type Invoke = Invoke<R>;
 
-    fn invoke(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> Invoke<R> {
-        Invoke::new(Hop::new(executor, lane, site, |_| None, self))
+    fn invoke(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Invoke<R> {
+        Invoke::new(Hop::awaited(engine, lane, site, self))
     }
 }
 
 impl<F: IntoFuture> InvokeWork<Awaited> for F {
     type Invoke = InPlace<F::IntoFuture>;
 
-    fn invoke(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> Self::Invoke {
-        InPlace::new(executor, lane, site, self.into_future())
+    fn invoke(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Self::Invoke {
+        InPlace::new(engine, lane, site, self.into_future())
     }
 }
 
@@ -102,7 +104,7 @@ impl<F: IntoFuture> InvokeWork<Awaited> for F {
 )]
 pub trait SpawnWork<K>: Work<K> {
     #[doc(hidden)]
-    fn spawn(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> Task<Self::Output>;
+    fn spawn(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Task<Self::Output>;
 }
 
 impl<F, R> SpawnWork<Function<R>> for F
@@ -110,8 +112,8 @@ where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,
 {
-    fn spawn(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> Task<R> {
-        spawn_task::spawn_hop(Hop::new(executor, lane, site, |_| None, self))
+    fn spawn(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Task<R> {
+        spawned::spawn_hop(Hop::spawned(engine, lane, site, |_| None, self))
     }
 }
 
@@ -119,8 +121,8 @@ impl<F> SpawnWork<Awaited> for F
 where
     F: IntoFuture<IntoFuture: Send + 'static, Output: Send + 'static>,
 {
-    fn spawn(self, executor: &Executor, lane: &Arc<Lane>, site: Site) -> Task<F::Output> {
-        spawn_task::spawn(executor, lane, site, |_| None, self.into_future())
+    fn spawn(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Task<F::Output> {
+        spawned::spawn(engine, lane, site, |_| None, self.into_future())
     }
 }
 

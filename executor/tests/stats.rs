@@ -123,3 +123,31 @@ fn a_limit_may_be_set_anew() {
         });
     });
 }
+
+#[test]
+fn a_limited_type_has_no_more_threads_than_permits() {
+    timed(|| {
+        let executor = Executor::builder().build();
+        executor.await_async(async {
+            for _ in 0..100 {
+                let tasks: Vec<_> = (0..20).map(|_| two.spawn_task(|| ())).collect();
+                for task in tasks {
+                    task.await;
+                }
+            }
+            let threads = executor::stats().of(two).map(|found| found.threads());
+            assert!(threads.is_some_and(|threads| threads <= 2), "{threads:?}");
+        });
+        // those that wait are not counted
+        fn nest(depth: u32) -> u32 {
+            match depth {
+                0 => 0,
+                _ => 1 + executor::await_async(two.invoke(move || nest(depth - 1))),
+            }
+        }
+        assert_eq!(
+            executor.await_async(async { two.invoke(|| nest(10)).await }),
+            10
+        );
+    });
+}

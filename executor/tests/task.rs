@@ -406,3 +406,60 @@ fn handles_are_send_and_unpin() {
     check::<Executor>();
     check::<TaskError>();
 }
+
+/// Tells, when it is dropped, whether its code runs in the executor that has used `lone`.
+struct TellsExecutor(std::sync::mpsc::Sender<bool>);
+
+impl Drop for TellsExecutor {
+    fn drop(&mut self) {
+        let _ = self.0.send(executor::stats().of(lone).is_some());
+    }
+}
+
+task_type!(lone: Io, limit: 1);
+
+#[test]
+fn what_is_dropped_is_dropped_in_its_executor() {
+    timed(|| {
+        let executor = Executor::builder().build();
+        executor.await_async(async { lone.invoke(|| ()).await });
+        let (tells, told) = std::sync::mpsc::channel();
+        let tells = || TellsExecutor(tells.clone());
+        common::multi_thread().block_on(async {
+            // an aborted future
+            let held = tells();
+            let aborted = executor.spawn_task(async move {
+                let _held = held;
+                pending::<()>().await;
+            });
+            aborted.abort();
+            assert!(aborted.join().await.is_err_and(|error| error.is_aborted()));
+            assert_eq!(told.recv(), Ok(true));
+
+            // a function that never runs
+            let hold = Hold::default();
+            let passes = hold.clone();
+            let (holder, queued) = executor.await_async(async {
+                let holder = lone.spawn_task(move || passes.pass());
+                hold.arrived(1);
+                let held = tells();
+                (holder, lone.spawn_task(move || drop(held)))
+            });
+            queued.abort();
+            assert_eq!(told.recv(), Ok(true));
+            hold.open();
+            holder.await;
+
+            // a future in place that is given up
+            let held = tells();
+            let mut given_up = Box::pin(executor.invoke(async move {
+                let _held = held;
+                pending::<()>().await;
+            }));
+            assert!(futures::poll!(given_up.as_mut()).is_pending());
+            drop(given_up);
+            assert_eq!(told.recv(), Ok(true));
+            assert!(executor::stats().of(lone).is_none());
+        });
+    });
+}

@@ -42,7 +42,7 @@ pub(crate) fn keep_clock() -> ClockKeeper {
 }
 
 impl ClockKeeper {
-    #[cfg(test)]
+    #[cfg(all(test, not(shuttle)))]
     pub(super) fn keeps(&self) -> bool {
         self.0.is_some()
     }

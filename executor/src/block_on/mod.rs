@@ -12,8 +12,6 @@
 //! [`place`] tells them apart by public behaviour of tokio, without panics as probes. Nothing here polls by the clock: a
 //! future is polled when it was woken, and only then.
 
-#![allow(unexpected_cfgs, reason = "`shuttle` is set by hand, for the models")]
-
 mod clock;
 mod drive;
 mod hand_off;
@@ -21,8 +19,7 @@ mod marker;
 mod place;
 mod runtime;
 mod stall;
-#[cfg(test)]
-#[cfg(not(shuttle))]
+#[cfg(all(test, not(shuttle)))]
 mod tests;
 
 use std::future::Future;
@@ -36,7 +33,7 @@ use self::hand_off::hand_off;
 use self::place::Place;
 use self::runtime::Look;
 use self::stall::Stall;
-use crate::executor::Executor;
+use crate::engine::Engine;
 use crate::site::Site;
 
 const UNKNOWN: &str = "nothing has woken it since";
@@ -52,8 +49,8 @@ const UNDRIVEN: &str = "nobody drives the runtime that is entered here: a task, 
 /// # Panics
 ///
 /// If the runtime that is entered here has shut down, and the thread is not unwinding.
-pub(crate) fn block_on<F: Future>(executor: &Executor, site: Site, future: F) -> F::Output {
-    block_on_with(&|| executor.own_handle(), site, future)
+pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::Output {
+    block_on_with(&|| engine.own_handle(), site, future)
 }
 
 /// Starts the executor's runtime where it is not running, and gives it.

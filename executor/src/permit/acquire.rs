@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::{fmt, thread};
 
-use super::frame::FrameId;
+use super::ids::{FrameId, TypeKey};
 use super::knot::Knot;
 use super::ledger::Ledger;
 use super::report::report_while_unwinding;
 use super::state::Answer;
+use crate::site::Site;
 
 /// A request for a permit, in the queue since it was made.
 ///
@@ -31,12 +32,34 @@ pub(crate) struct Acquire {
 }
 
 impl Acquire {
-    pub(super) fn new(ledger: Arc<Ledger>, frame: FrameId, granted: bool) -> Self {
+    /// Asks for a permit of `ty` for the new frame `frame`. This call takes the place in the queue, not the first poll.
+    ///
+    /// `parent` is the frame that waits in place for the new one. `spawned` tasks count against the type's queue.
+    pub(crate) fn new(
+        ledger: &Arc<Ledger>,
+        ty: TypeKey,
+        frame: FrameId,
+        parent: Option<FrameId>,
+        spawned: bool,
+        site: Site,
+    ) -> Self {
+        let granted = ledger.with(|state| state.ask(ty, frame, parent, spawned, site));
         Self {
-            ledger: Some(ledger),
+            ledger: Some(Arc::clone(ledger)),
             frame,
             granted,
         }
+    }
+
+    /// The permit, where it was granted. Leaves a suspicion of a knot to the next poll.
+    pub(crate) fn try_take(&mut self) -> Option<Permit> {
+        let frame = self.frame;
+        let granted = |ledger: &Arc<Ledger>| ledger.with(|state| state.has_permit(frame));
+        if !self.granted && self.ledger.as_ref().is_some_and(granted) {
+            self.granted = true;
+        }
+        let ledger = self.ledger.take_if(|_| self.granted)?;
+        Some(Permit { ledger, frame })
     }
 
     /// As `poll`, with a knot as an error. After an error it is to be dropped.
@@ -58,12 +81,9 @@ impl Acquire {
                 }
             }
         }
-        match self.ledger.take() {
-            Some(ledger) => Poll::Ready(Ok(Permit {
-                ledger,
-                frame: self.frame,
-            })),
-            None => unreachable!("looked at above"),
+        match self.try_take() {
+            Some(permit) => Poll::Ready(Ok(permit)),
+            None => unreachable!("granted just now"),
         }
     }
 }

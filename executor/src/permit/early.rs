@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::frame::{FrameId, IdHasher};
+use super::ids::{FrameId, IdHasher};
 use crate::site::Site;
 use crate::sync::Mutex;
 

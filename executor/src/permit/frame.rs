@@ -1,32 +1,11 @@
 //! Frames: the running bodies that have permits, ask for them and wait for each other.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
-use std::num::NonZeroU64;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 use std::task::Waker;
 
-use super::types::{RoomId, Ticket, TypeKey};
+use super::ids::{FrameId, IdHasher, RoomId, Ticket, TypeKey};
 use crate::site::Site;
-
-/// Names one running body of a task: unique in the process, never used again.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(crate) struct FrameId(NonZeroU64);
-
-impl FrameId {
-    /// A name that no other frame has.
-    pub(crate) fn next() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        // Relaxed: only uniqueness matters, and a read-modify-write gives it under any ordering.
-        let id = NEXT.fetch_add(1, Ordering::Relaxed);
-        Self(NonZeroU64::new(id).expect("2^64 frames outlast the machine"))
-    }
-
-    /// A number from 0 to `n - 1`, spread evenly over the frames.
-    pub(super) fn spread(self, n: usize) -> usize {
-        self.0.get() as usize % n
-    }
-}
 
 /// What the ledger knows of a frame. It is kept only while the frame has or wants a permit, waits, or is waited for.
 #[derive(Default)]
@@ -134,24 +113,3 @@ impl Frame {
 }
 
 pub(super) type FrameMap = HashMap<FrameId, Frame, BuildHasherDefault<IdHasher>>;
-pub(super) type FrameSet = HashSet<FrameId, BuildHasherDefault<IdHasher>>;
-
-/// Hashes names that are counted up, which need no defence against an attacker (Fibonacci hashing, Knuth).
-#[derive(Default)]
-pub(super) struct IdHasher(u64);
-
-impl Hasher for IdHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, id: u64) {
-        self.0 = (self.0.rotate_left(23) ^ id).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-}

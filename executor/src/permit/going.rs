@@ -7,10 +7,11 @@
 use std::collections::HashSet;
 use std::mem;
 
-use super::frame::{FrameId, FrameSet, Wait};
+use super::frame::Wait;
+use super::ids::{FrameId, FrameSet, TypeKey};
 use super::knot::Waiter;
 use super::state::State;
-use super::types::{Type, TypeKey};
+use super::types::Type;
 
 impl State {
     /// The ordinary case, told at small cost: each type that is waited for has a user that leads to a running frame.

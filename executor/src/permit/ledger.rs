@@ -3,12 +3,10 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::acquire::Acquire;
 use super::early::EarlyWaits;
-use super::frame::FrameId;
-use super::ready::RoomWait;
+use super::ids::{FrameId, TypeKey};
 use super::state::State;
-use super::types::{Type, TypeKey};
+use super::types::Type;
 use crate::site::Site;
 use crate::sync::Mutex;
 
@@ -53,32 +51,7 @@ impl Ledger {
         })
     }
 
-    /// Asks for a permit of `ty` for the new frame `frame`. This call takes the place in the queue, not the first poll.
-    ///
-    /// `parent` is the frame that waits in place for the new one. `spawned` tasks count against the type's queue.
-    pub(crate) fn acquire(
-        self: &Arc<Self>,
-        ty: TypeKey,
-        frame: FrameId,
-        parent: Option<FrameId>,
-        spawned: bool,
-        site: Site,
-    ) -> Acquire {
-        let granted = self.with(|state| state.ask(ty, frame, parent, spawned, site));
-        Acquire::new(Arc::clone(self), frame, granted)
-    }
-
-    /// Waits for room in the queue of `ty`, on behalf of `parent`. The first poll takes the place in line.
-    pub(crate) fn ready(
-        self: &Arc<Self>,
-        ty: TypeKey,
-        parent: Option<FrameId>,
-        site: Site,
-    ) -> RoomWait {
-        RoomWait::new(Arc::clone(self), ty, parent, site)
-    }
-
-    /// From now until the guard is dropped `waiter` waits for `on`: a spawned task, or a job without limit that it called in place.
+    /// From now until the guard is dropped `waiter` waits for `on`: a spawned task, or a sync function that it called in place.
     ///
     /// Meanwhile whatever `on` leads to may borrow from `waiter`, and from those who wait for it. Without a limited type
     /// in the executor the wait is only noted, at a fraction of the cost.
@@ -100,14 +73,6 @@ impl Ledger {
     /// A borrowed permit becomes its own as soon as one is free, ahead of the queue, since the lender may run on.
     pub(crate) fn detach(&self, frame: FrameId) {
         self.with(|state| state.detach(frame));
-    }
-
-    /// How many permits of `ty` are in use, and how many wait for one.
-    pub(crate) fn counts(&self, ty: TypeKey) -> (usize, usize) {
-        self.with(|state| {
-            let ty = &state.types[ty.0];
-            (ty.limit - ty.free, ty.queue.len())
-        })
     }
 
     /// Works on the state, then wakes whom it is to wake, without the lock: a waker may run any code, this ledger's too.

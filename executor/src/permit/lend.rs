@@ -1,11 +1,10 @@
 //! Lending: who may use whose permit, and where a permit goes that comes back.
 
-use std::collections::VecDeque;
 use std::mem;
 
-use super::frame::{Frame, FrameId, Hold, Wait};
+use super::frame::{Frame, Hold};
+use super::ids::{FrameId, Ticket, TypeKey};
 use super::state::State;
-use super::types::{RoomId, Ticket, TypeKey};
 
 impl State {
     /// The nearest frame with an unlent permit of `ty`: `frame` itself, who waits for it, who waits for those, and so on.
@@ -14,80 +13,6 @@ impl State {
             return None;
         }
         self.find_up(frame, |_, frame| frame.can_lend(ty))
-    }
-
-    /// The nearest frame, from `start` up through those who wait, that `is_it`.
-    fn find_up(
-        &mut self,
-        start: FrameId,
-        is_it: impl Fn(FrameId, &Frame) -> bool,
-    ) -> Option<FrameId> {
-        let mark = self.next_mark();
-        let mut next = Some(start);
-        let mut line = VecDeque::new(); // allocates only where several wait for one frame
-        while let Some(id) = next.take().or_else(|| line.pop_front()) {
-            let Some(frame) = self.frames.get_mut(&id) else {
-                continue;
-            };
-            if mem::replace(&mut frame.mark, mark) == mark {
-                continue;
-            }
-            if is_it(id, frame) {
-                return Some(id);
-            }
-            match frame.waiters[..] {
-                [waiter] if line.is_empty() => next = Some(waiter),
-                _ => line.extend(&frame.waiters),
-            }
-        }
-        None
-    }
-
-    /// `start` and all that it waits for, directly or not.
-    fn below(&mut self, start: FrameId) -> Vec<FrameId> {
-        let mark = self.next_mark();
-        let mut found = Vec::new();
-        let mut line = vec![start];
-        while let Some(id) = line.pop() {
-            let Some(frame) = self.frames.get_mut(&id) else {
-                continue;
-            };
-            if mem::replace(&mut frame.mark, mark) == mark {
-                continue;
-            }
-            found.push(id);
-            line.extend(frame.waits.iter().filter_map(|wait| match wait {
-                Wait::Frame { on, .. } => Some(*on),
-                Wait::Room(_) => None,
-            }));
-        }
-        found
-    }
-
-    /// The oldest that satisfies `is_it` of those below `start` that ask for a permit.
-    fn oldest_asking_below(&mut self, start: FrameId, ty: TypeKey) -> Option<FrameId> {
-        let below = self.below(start);
-        let asking = below
-            .into_iter()
-            .filter_map(|id| match self.frames[&id].asking() {
-                Some((asked, asking)) if asked == ty => Some((asking.ticket, id)),
-                _ => None,
-            });
-        asking.min_by_key(|(ticket, _)| *ticket).map(|(_, id)| id)
-    }
-
-    /// All waits for room below `start`, oldest first.
-    fn rooms_below(&mut self, start: FrameId) -> Vec<RoomId> {
-        let below = self.below(start);
-        let waits = below.iter().flat_map(|id| &self.frames[id].waits);
-        let mut rooms: Vec<_> = waits
-            .filter_map(|wait| match wait {
-                Wait::Room(room) => Some(*room),
-                Wait::Frame { .. } => None,
-            })
-            .collect();
-        rooms.sort_unstable_by_key(|room| room.ticket);
-        rooms
     }
 
     /// `frame`, which asks, has a permit from now on. A `hold` of its own is taken from the free ones by the caller.

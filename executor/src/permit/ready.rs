@@ -7,18 +7,17 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
 
-use super::frame::FrameId;
+use super::ids::{FrameId, RoomId, TypeKey};
 use super::knot::Knot;
 use super::ledger::Ledger;
 use super::report::report_while_unwinding;
 use super::state::Answer;
-use super::types::{RoomId, TypeKey};
 use crate::site::Site;
 
 /// A wait for room in a queue. Its place in line is taken at its first poll; dropping it gives the place up.
 ///
 /// Panics as [`Acquire`](super::Acquire) does.
-pub(crate) struct RoomWait {
+pub(super) struct RoomWait {
     ledger: Arc<Ledger>,
     ty: TypeKey,
     parent: Option<FrameId>,
@@ -34,14 +33,15 @@ enum Stage {
 }
 
 impl RoomWait {
+    /// Waits for room in the queue of `ty`, on behalf of `parent`. The first poll takes the place in line.
     pub(super) fn new(
-        ledger: Arc<Ledger>,
+        ledger: &Arc<Ledger>,
         ty: TypeKey,
         parent: Option<FrameId>,
         site: Site,
     ) -> Self {
         Self {
-            ledger,
+            ledger: Arc::clone(ledger),
             ty,
             parent,
             site,
@@ -125,9 +125,21 @@ pub struct Ready {
 }
 
 impl Ready {
-    /// Waits for `wait`, or for nothing.
-    pub(crate) fn new(wait: Option<RoomWait>) -> Self {
-        Self { wait }
+    /// There is always room.
+    pub(crate) fn at_once() -> Self {
+        Self { wait: None }
+    }
+
+    /// Waits for room in the queue of `ty`, on behalf of `parent`.
+    pub(crate) fn room(
+        ledger: &Arc<Ledger>,
+        ty: TypeKey,
+        parent: Option<FrameId>,
+        site: Site,
+    ) -> Self {
+        Self {
+            wait: Some(RoomWait::new(ledger, ty, parent, site)),
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::task::Waker;
 
-use super::frame::{FrameId, Hold, Verdict, Wait};
+use super::frame::{Hold, Verdict, Wait};
+use super::ids::{FrameId, RoomId, Ticket, TypeKey};
 use super::knot::Waiter;
 use super::state::{Answer, State};
-use super::types::{Room, RoomId, Ticket, TypeKey};
+use super::types::Room;
 use crate::site::Site;
 
 impl State {

@@ -3,26 +3,15 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::task::Waker;
 
-use super::frame::{FrameId, FrameSet, Verdict};
+use super::frame::Verdict;
+use super::ids::{FrameId, FrameSet, Ticket};
 use crate::site::Site;
-
-/// Names a limited type within its ledger.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(crate) struct TypeKey(pub(super) usize);
-
-/// The order in which waits began; a smaller one is older.
-pub(super) type Ticket = u64;
-
-/// Names one wait for room.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub(super) struct RoomId {
-    pub(super) ty: TypeKey,
-    pub(super) ticket: Ticket,
-}
 
 /// A limited type. `free + users.len() == limit`, always; `free > 0` only while `queue` is empty.
 pub(super) struct Type {
     pub(super) name: &'static str,
+    /// For the tests' invariants; `free` and `users` say all else.
+    #[cfg(test)]
     pub(super) limit: usize,
     /// The permits that nobody has.
     pub(super) free: usize,
@@ -63,6 +52,7 @@ impl Type {
     pub(super) fn new(name: &'static str, limit: usize, queue: Option<usize>) -> Self {
         Self {
             name,
+            #[cfg(test)]
             limit,
             free: limit,
             users: FrameSet::default(),

@@ -2,18 +2,14 @@
 //!
 //! `README.md` beside this file explains the rule by which a pool grows, waits and shrinks.
 
-#![allow(unexpected_cfgs, reason = "`shuttle` is set by hand, for the models")]
-
 mod state;
 mod threads;
 mod waiting;
 mod worker;
 
-#[cfg(test)]
-#[cfg(shuttle)]
-mod model;
-#[cfg(test)]
-#[cfg(not(shuttle))]
+#[cfg(all(test, shuttle))]
+mod shuttle;
+#[cfg(all(test, not(shuttle)))]
 mod tests;
 
 use std::sync::Arc;

@@ -63,7 +63,7 @@ impl State {
         self.threads
     }
 
-    #[cfg(test)]
+    #[cfg(all(test, not(shuttle)))]
     pub(super) fn idle(&self) -> usize {
         self.idle
     }

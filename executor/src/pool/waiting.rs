@@ -1,7 +1,5 @@
 //! A job that waits for a future gives its place to another.
 
-#![allow(unexpected_cfgs, reason = "`shuttle` is set by hand, for the models")]
-
 use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::sync::Arc;

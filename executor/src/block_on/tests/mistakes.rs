@@ -11,7 +11,7 @@ use tokio::runtime::Handle;
 
 use super::super::stall::{Reporting, TUNED};
 use super::{await_async, caught, current_thread, leaf, multi_thread, within_limit, yields};
-use crate::executor::Executor;
+use crate::engine::Engine;
 use crate::site::Site;
 
 thread_local! {
@@ -282,7 +282,7 @@ impl Drop for AwaitOnDrop {
         let own = || {
             self.1
                 .clone()
-                .unwrap_or_else(|| Executor::current().own_handle())
+                .unwrap_or_else(|| Engine::current().own_handle())
         };
         let answer = super::super::block_on_with(&own, Site::here("on drop"), leaf(5));
         self.0.send((answer, reports().len())).unwrap();

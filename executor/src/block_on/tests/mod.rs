@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use tokio::runtime::{Builder, Runtime};
 
-use crate::executor::Executor;
+use crate::engine::Engine;
 use crate::site::Site;
 
 const LIMIT: Duration = Duration::from_secs(20);
@@ -44,7 +44,7 @@ fn caught<T: Send + 'static>(case: impl FnOnce() -> T + Send + 'static) -> Resul
 }
 
 fn await_async<F: Future>(future: F) -> F::Output {
-    super::block_on(&Executor::current(), Site::here("case"), future)
+    super::block_on(&Engine::current(), Site::here("case"), future)
 }
 
 fn multi_thread() -> Runtime {

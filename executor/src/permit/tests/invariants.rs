@@ -1,8 +1,8 @@
 //! What holds after every event.
 
-use super::super::frame::{Frame, FrameId, Hold, Wait};
+use super::super::frame::{Frame, Hold, Wait};
+use super::super::ids::{FrameId, TypeKey};
 use super::super::state::State;
-use super::super::types::TypeKey;
 
 impl State {
     pub(super) fn check_invariants(&mut self) {

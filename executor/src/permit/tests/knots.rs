@@ -29,10 +29,14 @@ impl Two {
 
     #[track_caller]
     fn call(&self, ty: TypeKey, name: &'static str, caller: Option<FrameId>) -> Hand<Acquire> {
-        Hand::new(
-            self.ledger
-                .acquire(ty, FrameId::next(), caller, false, Site::here(name)),
-        )
+        Hand::new(Acquire::new(
+            &self.ledger,
+            ty,
+            FrameId::next(),
+            caller,
+            false,
+            Site::here(name),
+        ))
     }
 
     /// Each has one type and wants the other.
@@ -104,10 +108,14 @@ fn who_waits_behind_a_knot_does_not_fail_for_it() {
         two.call(two.mail, "send", None).expect(),
     );
     let child = FrameId::next();
-    let mut tied = Hand::new(
-        two.ledger
-            .acquire(two.mail, child, None, true, Site::here("child")),
-    );
+    let mut tied = Hand::new(Acquire::new(
+        &two.ledger,
+        two.mail,
+        child,
+        None,
+        true,
+        Site::here("child"),
+    ));
     let mut older = two.call(two.gallery, "attach", Some(send.frame()));
     let mut innocent = two.call(two.gallery, "innocent", None);
     assert!(tied.is_pending() && older.is_pending() && innocent.is_pending());

@@ -1,9 +1,14 @@
 //! The rule, sentence by sentence; random programs against the real state machine; threads against the real wakers.
 
+#[cfg(not(shuttle))]
 mod invariants;
+#[cfg(not(shuttle))]
 mod knots;
+#[cfg(not(shuttle))]
 mod model;
+#[cfg(not(shuttle))]
 mod program;
+#[cfg(not(shuttle))]
 mod rules;
 #[cfg(shuttle)]
 mod shuttle;
@@ -105,17 +110,26 @@ impl One {
     }
 
     fn call(&self, caller: Option<FrameId>) -> Hand<Acquire> {
-        Hand::new(
-            self.ledger
-                .acquire(self.ty, FrameId::next(), caller, false, Site::here("call")),
-        )
+        Hand::new(Acquire::new(
+            &self.ledger,
+            self.ty,
+            FrameId::next(),
+            caller,
+            false,
+            Site::here("call"),
+        ))
     }
 
     fn spawn(&self) -> (FrameId, Hand<Acquire>) {
         let frame = FrameId::next();
-        let asks = self
-            .ledger
-            .acquire(self.ty, frame, None, true, Site::here("spawned"));
+        let asks = Acquire::new(
+            &self.ledger,
+            self.ty,
+            frame,
+            None,
+            true,
+            Site::here("spawned"),
+        );
         (frame, Hand::new(asks))
     }
 
@@ -124,6 +138,14 @@ impl One {
     }
 
     fn counts(&self) -> (usize, usize) {
-        self.ledger.counts(self.ty)
+        counts(&self.ledger, self.ty)
     }
+}
+
+/// How many permits of `ty` are in use, and how many wait for one.
+fn counts(ledger: &Ledger, ty: TypeKey) -> (usize, usize) {
+    ledger.with(|state| {
+        let ty = &state.types[ty.0];
+        (ty.limit - ty.free, ty.queue.len())
+    })
 }

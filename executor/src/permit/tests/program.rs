@@ -10,8 +10,9 @@ use std::task::{Context, Poll, Wake, Waker};
 
 use futures::future::join_all;
 
-use super::super::types::Ticket;
-use super::super::{FrameId, Ledger, Permit, TypeKey};
+use super::super::ids::Ticket;
+use super::super::ready::RoomWait;
+use super::super::{Acquire, FrameId, Ledger, Permit, TypeKey};
 use super::Rules;
 use crate::site::Site;
 
@@ -329,9 +330,14 @@ impl World {
     fn start(world: &Rc<Self>, ty: Option<usize>, ops: Vec<Op>) -> Kid {
         let frame = FrameId::next();
         let asks = ty.map(|ty| {
-            world
-                .ledger
-                .acquire(world.types[ty], frame, None, true, Site::here("spawned"))
+            Acquire::new(
+                &world.ledger,
+                world.types[ty],
+                frame,
+                None,
+                true,
+                Site::here("spawned"),
+            )
         });
         let inner = Rc::clone(world);
         let work = Box::pin(async move {
@@ -407,7 +413,7 @@ async fn step(world: &Rc<World>, op: Op, frame: FrameId, kids: &mut Vec<Kid>) ->
         Op::Spawn(ty, ops) => {
             if let Some(ty) = ty {
                 let key = world.types[ty];
-                let mut room = world.ledger.ready(key, Some(frame), Site::here("ready"));
+                let mut room = RoomWait::new(&world.ledger, key, Some(frame), Site::here("ready"));
                 poll_fn(|cx| room.try_poll(cx)).await.map_err(|_| ())?;
             }
             kids.push(World::start(world, ty, ops));
@@ -443,9 +449,14 @@ async fn step(world: &Rc<World>, op: Op, frame: FrameId, kids: &mut Vec<Kid>) ->
 
 async fn permit(world: &World, ty: usize, caller: FrameId) -> Result<Permit, ()> {
     let (key, site) = (world.types[ty], Site::here("nested"));
-    let mut asks = world
-        .ledger
-        .acquire(key, FrameId::next(), Some(caller), false, site);
+    let mut asks = Acquire::new(
+        &world.ledger,
+        key,
+        FrameId::next(),
+        Some(caller),
+        false,
+        site,
+    );
     poll_fn(|cx| asks.try_poll(cx)).await.map_err(|_| ())
 }
 

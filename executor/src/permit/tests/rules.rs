@@ -1,15 +1,21 @@
 //! The rule, sentence by sentence.
 
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Waker};
 
-use super::super::{FrameId, Ledger, Permitted, Ready};
+use super::super::ready::RoomWait;
+use super::super::{FrameId, Ledger, Ready};
 use super::{Hand, One};
 use crate::context;
+use crate::permitted::Permitted;
 use crate::site::Site;
 
-fn room(one: &One, parent: Option<FrameId>) -> Hand<super::super::ready::RoomWait> {
-    Hand::new(one.ledger.ready(one.ty, parent, Site::here("ready")))
+fn room(one: &One, parent: Option<FrameId>) -> Hand<RoomWait> {
+    Hand::new(RoomWait::new(
+        &one.ledger,
+        one.ty,
+        parent,
+        Site::here("ready"),
+    ))
 }
 
 #[test]
@@ -323,13 +329,8 @@ fn a_type_without_queue_has_room() {
     let _permit = one.running();
     let _queued: Vec<_> = (0..100).map(|_| one.spawn()).collect();
     room(&one, None).expect();
-    Hand::new(Ready::new(None)).expect();
-    Hand::new(Ready::new(Some(one.ledger.ready(
-        one.ty,
-        None,
-        Site::here("ready"),
-    ))))
-    .expect();
+    Hand::new(Ready::at_once()).expect();
+    Hand::new(Ready::room(&one.ledger, one.ty, None, Site::here("ready"))).expect();
 }
 
 #[test]
@@ -380,15 +381,6 @@ fn a_permitted_future_runs_in_a_frame_of_its_own_and_drops_before_its_permit() {
 }
 
 #[test]
-fn an_unlimited_permitted_future_is_just_polled() {
-    let mut cx = Context::from_waker(Waker::noop());
-    let future = pin!(Permitted::unlimited(async {
-        context::Context::current().frame
-    }));
-    assert_eq!(future.poll(&mut cx), Poll::Ready(None));
-}
-
-#[test]
 fn the_futures_are_send() {
     fn send<T: Send>(value: T) -> T {
         value
@@ -396,10 +388,11 @@ fn the_futures_are_send() {
     let one = One::with_limit(1);
     let future = Permitted::new(one.ledger.clone(), one.ty, Site::here("send"), async {});
     drop(send(future));
-    drop(send(Ready::new(Some(one.ledger.ready(
+    drop(send(Ready::room(
+        &one.ledger,
         one.ty,
         None,
         Site::here("ready"),
-    )))));
+    )));
     drop(send(one.running()));
 }

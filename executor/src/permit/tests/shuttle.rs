@@ -1,10 +1,10 @@
-//! The same under shuttle, which tries schedules: `RUSTFLAGS="--cfg shuttle" cargo test --release`, with `shuttle` as a dependency.
+//! The same under shuttle, which tries schedules: `RUSTFLAGS="--cfg shuttle" cargo test -p executor --lib --release shuttle`.
 
 use shuttle::future::block_on;
 use shuttle::thread;
 
-use super::super::{FrameId, Ledger};
-use super::Hand;
+use super::super::{Acquire, FrameId, Ledger, Ready};
+use super::{Hand, counts};
 use crate::site::Site;
 
 /// Two ask, one gives up at any time, one nests; shuttle reports a deadlock where a wake-up is lost.
@@ -21,9 +21,10 @@ fn no_wake_up_is_lost_in_any_schedule() {
                     thread::spawn(move || {
                         let (frame, spawned) = (FrameId::next(), thread == 2);
                         if spawned {
-                            block_on(ledger.ready(ty, None, Site::here("ready")));
+                            block_on(Ready::room(&ledger, ty, None, Site::here("ready")));
                         }
-                        let asks = ledger.acquire(ty, frame, None, spawned, Site::here("call"));
+                        let asks =
+                            Acquire::new(&ledger, ty, frame, None, spawned, Site::here("call"));
                         if thread == 0 {
                             let mut asks = Hand::new(asks);
                             let _ = asks.poll();
@@ -33,7 +34,8 @@ fn no_wake_up_is_lost_in_any_schedule() {
                         let permit = block_on(asks);
                         let caller = Some(permit.frame());
                         let nested = FrameId::next();
-                        let asks = ledger.acquire(ty, nested, caller, false, Site::here("nested"));
+                        let asks =
+                            Acquire::new(&ledger, ty, nested, caller, false, Site::here("nested"));
                         drop(block_on(asks));
                     })
                 })
@@ -41,7 +43,7 @@ fn no_wake_up_is_lost_in_any_schedule() {
             threads
                 .into_iter()
                 .for_each(|thread| thread.join().unwrap());
-            assert_eq!(ledger.counts(ty), (0, 0));
+            assert_eq!(counts(&ledger, ty), (0, 0));
         },
         schedules,
     );
@@ -60,14 +62,28 @@ fn an_early_wait_is_never_missed() {
             };
             let ty = ledger.add_type("gallery", 1, None);
             let frame = FrameId::next();
-            let permit = block_on(ledger.acquire(ty, frame, None, false, Site::here("call")));
+            let permit = block_on(Acquire::new(
+                &ledger,
+                ty,
+                frame,
+                None,
+                false,
+                Site::here("call"),
+            ));
             let late = ledger.waits(permit.frame(), root, Site::here("awaits"));
             let early = early.join().unwrap();
             let nested = FrameId::next();
-            let asks = ledger.acquire(ty, nested, Some(between), false, Site::here("nested"));
+            let asks = Acquire::new(
+                &ledger,
+                ty,
+                nested,
+                Some(between),
+                false,
+                Site::here("nested"),
+            );
             drop(block_on(asks));
             drop((early, late, permit));
-            assert_eq!(ledger.counts(ty), (0, 0));
+            assert_eq!(counts(&ledger, ty), (0, 0));
             ledger.with(|state| assert!(state.frames.is_empty()));
         },
         20_000,

@@ -8,7 +8,8 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
-use super::super::{FrameId, Ledger};
+use super::super::{Acquire, FrameId, Ledger, Ready};
+use super::counts;
 use super::program::Random;
 use crate::site::Site;
 
@@ -65,10 +66,10 @@ fn no_wake_up_is_lost_among_threads() {
                         usize::MAX
                     };
                     if random.below(4) == 0 {
-                        block_on(ledger.ready(ty, None, Site::here("ready")), patience);
+                        block_on(Ready::room(ledger, ty, None, Site::here("ready")), patience);
                     }
                     let (frame, spawned) = (FrameId::next(), random.below(2) == 0);
-                    let asks = ledger.acquire(ty, frame, None, spawned, Site::here("call"));
+                    let asks = Acquire::new(ledger, ty, frame, None, spawned, Site::here("call"));
                     let Some(permit) = block_on(asks, patience) else {
                         continue;
                     };
@@ -76,7 +77,8 @@ fn no_wake_up_is_lost_among_threads() {
                     if random.below(3) == 0 {
                         let nested = FrameId::next();
                         let caller = Some(permit.frame());
-                        let asks = ledger.acquire(ty, nested, caller, false, Site::here("nested"));
+                        let asks =
+                            Acquire::new(ledger, ty, nested, caller, false, Site::here("nested"));
                         drop(block_on(asks, usize::MAX));
                     }
                     running.fetch_sub(1, Ordering::SeqCst);
@@ -84,7 +86,7 @@ fn no_wake_up_is_lost_among_threads() {
             });
         }
     });
-    assert_eq!(ledger.counts(ty), (0, 0));
+    assert_eq!(counts(&ledger, ty), (0, 0));
     ledger.with(|state| {
         state.check_invariants();
         assert!(state.frames.is_empty());

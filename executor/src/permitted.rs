@@ -1,6 +1,5 @@
 //! A future that runs in place, under a permit.
 
-use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -8,11 +7,8 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use super::acquire::{Acquire, Permit};
-use super::frame::FrameId;
-use super::ledger::Ledger;
-use super::types::TypeKey;
 use crate::context;
+use crate::permit::{Acquire, FrameId, Ledger, Permit, TypeKey};
 use crate::site::Site;
 
 pin_project! {
@@ -30,7 +26,7 @@ pin_project! {
     ///
     /// As that of the future: dropping it before it has its permit withdraws the request, and the future never ran.
     #[must_use = "futures do nothing unless awaited"]
-    pub struct Permitted<F> {
+    pub(crate) struct Permitted<F> {
         #[pin]
         future: Option<F>,
         stage: Stage,
@@ -44,7 +40,6 @@ pin_project! {
 }
 
 enum Stage {
-    Unlimited,
     New {
         ledger: Arc<Ledger>,
         ty: TypeKey,
@@ -61,14 +56,6 @@ impl<F: Future> Permitted<F> {
         Self {
             future: Some(future),
             stage: Stage::New { ledger, ty, site },
-        }
-    }
-
-    /// Runs `future`, of a type without limit: as a plain `.await` does.
-    pub(crate) fn unlimited(future: F) -> Self {
-        Self {
-            future: Some(future),
-            stage: Stage::Unlimited,
         }
     }
 }
@@ -100,17 +87,13 @@ impl<F: Future> Future for Permitted<F> {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let mut this = self.as_mut().project();
-        let frame = match this.stage {
-            Stage::Unlimited => None,
-            stage => match poll_stage(stage, cx) {
-                Poll::Ready(frame) => Some(frame),
-                Poll::Pending => return Poll::Pending,
-            },
+        let Poll::Ready(frame) = poll_stage(this.stage, cx) else {
+            return Poll::Pending;
         };
         let future = this.future.as_mut().as_pin_mut();
         let future = future.expect("a future is not polled after it was done");
         let result = {
-            let _entered = frame.map(enter);
+            let _entered = enter(frame);
             future.poll(cx)
         };
         if result.is_ready() {
@@ -124,7 +107,8 @@ impl<F: Future> Future for Permitted<F> {
 fn poll_stage(stage: &mut Stage, cx: &mut Context<'_>) -> Poll<FrameId> {
     if let Stage::New { ledger, ty, site } = stage {
         let parent = context::Context::with_current(|context| context.frame);
-        *stage = Stage::Asks(ledger.acquire(*ty, FrameId::next(), parent, false, *site));
+        let acquire = Acquire::new(ledger, *ty, FrameId::next(), parent, false, *site);
+        *stage = Stage::Asks(acquire);
     }
     if let Stage::Asks(acquire) = stage {
         match Pin::new(acquire).poll(cx) {
@@ -144,10 +128,4 @@ fn enter(frame: FrameId) -> context::Entered {
         ..context::Context::current()
     }
     .enter()
-}
-
-impl<F> fmt::Debug for Permitted<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Permitted").finish_non_exhaustive()
-    }
 }

@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
-use crate::entry::drain;
-use crate::executor::Executor;
+use super::drain::drain;
+use crate::engine::Engine;
 use crate::report::warn;
 
 /// What `main` and the listening thread tell each other.
 #[derive(Clone, Default)]
-pub(crate) struct Signals(Arc<Shared>);
+pub(super) struct Signals(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
@@ -29,12 +29,12 @@ struct Shared {
 
 impl Signals {
     /// Listens from now on.
-    pub(crate) fn watch(executor: &Executor, deadline: Duration) -> Self {
+    pub(super) fn watch(engine: &Engine, deadline: Duration) -> Self {
         let signals = Self::default();
         let (listens, waits) = mpsc::channel();
         let watcher = {
-            let (executor, signals) = (executor.clone(), signals.clone());
-            move || signals.run(&executor, deadline, listens)
+            let (engine, signals) = (engine.clone(), signals.clone());
+            move || signals.run(&engine, deadline, listens)
         };
         let thread = std::thread::Builder::new().name("executor-signals".to_owned());
         let started = thread.spawn(watcher).and_then(|_| {
@@ -51,21 +51,21 @@ impl Signals {
     }
 
     /// Waits for the first signal.
-    pub(crate) fn first(&self) -> impl Future<Output = ()> {
+    pub(super) fn first(&self) -> impl Future<Output = ()> {
         self.0.first.notified()
     }
 
     /// The drain need not wait for `main`.
-    pub(crate) fn main_has_stopped(&self) {
+    pub(super) fn main_has_stopped(&self) {
         self.0.main_has_stopped.notify_one();
     }
 
     /// Set once someone has told what did not finish.
-    pub(crate) fn is_told(&self) -> &AtomicBool {
+    pub(super) fn is_told(&self) -> &AtomicBool {
         &self.0.is_told
     }
 
-    fn run(&self, executor: &Executor, deadline: Duration, listens: mpsc::Sender<io::Result<()>>) {
+    fn run(&self, engine: &Engine, deadline: Duration, listens: mpsc::Sender<io::Result<()>>) {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
@@ -81,18 +81,18 @@ impl Signals {
             let _ = listens.send(Ok(()));
             let code = listener.next().await;
             self.0.first.notify_one();
-            either(self.end(executor, deadline), listener.next()).await;
+            either(self.end(engine, deadline), listener.next()).await;
             std::process::exit(code);
         });
     }
 
     /// Waits for `main` to stop, then drains, within `deadline` all in all.
-    async fn end(&self, executor: &Executor, deadline: Duration) {
+    async fn end(&self, engine: &Engine, deadline: Duration) {
         let begin = Instant::now();
         let stopped = self.0.main_has_stopped.notified();
         let _ = tokio::time::timeout(deadline, stopped).await;
         drain(
-            executor,
+            engine,
             deadline.saturating_sub(begin.elapsed()),
             self.is_told(),
         )

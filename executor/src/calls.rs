@@ -1,0 +1,104 @@
+//! What `macro_support` calls, a function a case of `exec!`. They run on the current executor; the site carries the callee's name.
+
+use std::future::Future;
+
+use crate::block_on::block_in_place;
+use crate::engine::Engine;
+use crate::hop::Hop;
+use crate::in_place::InPermit;
+use crate::invoked::Invoke;
+use crate::origin::Failure;
+use crate::permit::Ready;
+pub(crate) use crate::permit_here::PermitHere;
+use crate::permit_here::permit_on;
+use crate::site::Site;
+use crate::stack::block_on;
+use crate::task::Task;
+use crate::task_type::{TaskType, lane_of};
+use crate::{room, spawned};
+
+/// `exec!(f())` in async code, `f` sync.
+pub(crate) fn invoke_function<T, F, R>(site: Site, function: F) -> Invoke<R>
+where
+    T: TaskType,
+    F: FnOnce() -> R + Send + 'static,
+    R: Send + 'static,
+{
+    let engine = Engine::current();
+    Invoke::new(Hop::awaited(
+        &engine,
+        &lane_of::<T>(&engine),
+        site,
+        function,
+    ))
+}
+
+/// `exec!(spawn f())`, `f` async.
+pub(crate) fn spawn_future<T, F>(
+    site: Site,
+    failed: Failure<F::Output>,
+    future: F,
+) -> Task<F::Output>
+where
+    T: TaskType,
+    F: Future<Output: Send + 'static> + Send + 'static,
+{
+    let engine = Engine::current();
+    spawned::spawn(&engine, &lane_of::<T>(&engine), site, failed, future)
+}
+
+/// `exec!(spawn f())`, `f` sync.
+pub(crate) fn spawn_function<T, F, R>(site: Site, failed: Failure<R>, function: F) -> Task<R>
+where
+    T: TaskType,
+    F: FnOnce() -> R + Send + 'static,
+    R: Send + 'static,
+{
+    let engine = Engine::current();
+    spawned::spawn_hop(Hop::spawned(
+        &engine,
+        &lane_of::<T>(&engine),
+        site,
+        failed,
+        function,
+    ))
+}
+
+/// What `exec!(spawn …)` waits for first: room in the queue of the type.
+pub(crate) fn room<T: TaskType>(site: Site) -> Ready {
+    let engine = Engine::current();
+    room::room(&engine, &lane_of::<T>(&engine), site)
+}
+
+/// `exec!(f())` in async code, `f` async and of a type with a limit.
+pub(crate) fn permitted<T: TaskType, F: Future>(site: Site, future: F) -> InPermit<F> {
+    let engine = Engine::current();
+    InPermit::new(&engine, &lane_of::<T>(&engine), site, future)
+}
+
+/// `exec!(f())` in sync code and `exec!(block f())`, `f` async.
+pub(crate) fn block_on_future<T: TaskType, F: Future>(site: Site, future: F) -> F::Output {
+    let engine = Engine::current();
+    engine.must_not_be_over(site);
+    if T::SETTINGS.limit.is_none() {
+        return block_on(&engine, site, future);
+    }
+    let lane = lane_of::<T>(&engine);
+    block_on(&engine, site, InPermit::new(&engine, &lane, site, future))
+}
+
+/// `exec!(f())` in sync code, `f` sync and of a type with a limit: takes its permit; blocks until there is one.
+pub(crate) fn permit_here<T: TaskType>(site: Site) -> PermitHere {
+    let engine = Engine::current();
+    let lane = lane_of::<T>(&engine);
+    engine.must_not_be_over(site);
+    permit_on(&engine, &lane, site)
+}
+
+/// `exec!(block f())`, `f` sync.
+pub(crate) fn run_in_place<T: TaskType, R>(site: Site, function: impl FnOnce() -> R) -> R {
+    block_in_place(|| {
+        let _permit = T::SETTINGS.limit.map(|_| permit_here::<T>(site));
+        function()
+    })
+}

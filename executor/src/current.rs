@@ -1,0 +1,47 @@
+//! The current executor: the one that runs the calling work, or else the global one, which starts with its first use.
+
+use std::sync::OnceLock;
+
+use crate::config::Config;
+use crate::context::{Context, Entered};
+use crate::engine::Engine;
+
+static GLOBAL: OnceLock<Engine> = OnceLock::new();
+
+impl Engine {
+    /// The executor that runs the calling work, or else the global one.
+    pub(crate) fn current() -> Self {
+        Context::with_current(|context| context.engine.clone())
+            .unwrap_or_else(|| Self::global(Config::default))
+    }
+
+    /// The global executor, which is built with `config` where this is its first use.
+    pub(crate) fn global(config: impl FnOnce() -> Config) -> Self {
+        GLOBAL.get_or_init(|| Self::new(config())).clone()
+    }
+
+    /// The current context, on this executor.
+    pub(crate) fn context(&self) -> Context {
+        Context {
+            engine: Some(self.clone()),
+            ..Context::current()
+        }
+    }
+
+    /// Makes this the current executor until the guard is dropped; nothing where it is.
+    pub(crate) fn make_current(&self) -> Option<Entered> {
+        let is_current = Context::with_current(|context| {
+            let engine = context.engine.as_ref().or_else(|| GLOBAL.get());
+            engine.is_some_and(|engine| self.is(engine))
+        });
+        (!is_current).then(|| self.context().enter())
+    }
+
+    /// Whether the calling code is part of work that this executor runs.
+    pub(crate) fn runs_the_caller(&self) -> bool {
+        Context::with_current(|context| {
+            let engine = context.engine.as_ref();
+            context.frame.is_some() && engine.is_some_and(|engine| self.is(engine))
+        })
+    }
+}

@@ -1,0 +1,107 @@
+//! `Engine`: what an executor is made of. All that runs work holds one; the public [`Executor`](crate::Executor) stands on top.
+
+use std::any::TypeId;
+use std::sync::{Arc, OnceLock};
+
+use tokio::runtime::Handle;
+
+use crate::config::Config;
+use crate::in_flight::{InFlight, Intake};
+use crate::lane::{Lane, Lanes};
+use crate::own_runtime::OwnRuntime;
+use crate::permit::Ledger;
+use crate::report::Report;
+use crate::settings::Settings;
+use crate::site::Site;
+use crate::sync::Mutex;
+
+/// The parts of one executor. Clones are handles to the same parts.
+#[derive(Clone)]
+pub struct Engine(Arc<Parts>);
+
+struct Parts {
+    config: Config,
+    runtime: OnceLock<OwnRuntime>,
+    ledger: Arc<Ledger>,
+    lanes: Lanes,
+    in_flight: InFlight,
+    losses: Mutex<Vec<Report>>,
+}
+
+impl Engine {
+    pub(crate) fn new(config: Config) -> Self {
+        let lanes = Lanes::new(&config);
+        Self(Arc::new(Parts {
+            config,
+            runtime: OnceLock::new(),
+            ledger: Ledger::new(),
+            lanes,
+            in_flight: InFlight::new(),
+            losses: Mutex::default(),
+        }))
+    }
+
+    /// Whether both are of the same executor.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// The lane of the task type `ty`, which was declared with `settings`.
+    pub(crate) fn lane(&self, ty: TypeId, settings: Settings) -> Arc<Lane> {
+        self.0
+            .lanes
+            .of(ty, settings, &self.0.config, &self.0.ledger)
+    }
+
+    /// All lanes: `io`, `cpu`, and the others in the order of their first use.
+    pub(crate) fn lanes(&self) -> Vec<Arc<Lane>> {
+        self.0.lanes.all()
+    }
+
+    pub(crate) fn ledger(&self) -> &Arc<Ledger> {
+        &self.0.ledger
+    }
+
+    pub(crate) fn in_flight(&self) -> &InFlight {
+        &self.0.in_flight
+    }
+
+    /// The event loop of the executor's own, which runs on threads of its own.
+    pub(crate) fn own_handle(&self) -> Handle {
+        let config = &self.0.config;
+        self.0
+            .runtime
+            .get_or_init(|| OwnRuntime::start(config))
+            .handle()
+    }
+
+    /// The event loop for futures from here: the current tokio runtime, or else the own one.
+    pub(crate) fn future_handle(&self) -> Handle {
+        Handle::try_current().unwrap_or_else(|_| self.own_handle())
+    }
+
+    /// Keeps a lost failure, where this is the executor of a test.
+    pub(crate) fn count_loss(&self, report: Report) {
+        if self.0.config.keeps_losses {
+            self.0.losses.lock().push(report);
+        }
+    }
+
+    /// The lost failures since the last call.
+    pub(crate) fn take_losses(&self) -> Vec<Report> {
+        std::mem::take(&mut *self.0.losses.lock())
+    }
+
+    /// # Panics
+    ///
+    /// Panics after a shutdown; but not while this thread unwinds, since a second panic would end the process.
+    pub(crate) fn must_not_be_over(&self, site: Site) {
+        if self.in_flight().intake() == Intake::Over && !std::thread::panicking() {
+            panic!("the executor has shut down: {site} cannot run");
+        }
+    }
+}

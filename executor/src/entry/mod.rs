@@ -1,0 +1,124 @@
+//! What `#[executor::main]` and `#[executor::test]` expand to: start an executor, run, drain.
+
+mod drain;
+mod event_loop;
+mod options;
+mod signals;
+
+use std::future::{Future, pending, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
+use std::sync::atomic::AtomicBool;
+use std::task::Poll;
+
+use self::drain::drain;
+use self::event_loop::{EventLoop, pause_clock};
+use self::options::Flavor;
+pub use self::options::Options;
+use self::signals::Signals;
+use crate::context::{Context, InContext};
+use crate::engine::Engine;
+
+/// Runs an async `main`, drains the global executor, and gives what `main` gave.
+pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
+    let flavor = options.flavor.unwrap_or(Flavor::MultiThread);
+    let engine = Engine::global(|| options.builder(flavor).config());
+    let event_loop = EventLoop::start(flavor, &engine);
+    let signals = Signals::watch(&engine, options.deadline());
+    let result = event_loop.block_on(async {
+        let Some(result) = until(signals.first(), main).await else {
+            // the thread of the signals ends the process; tasks may need this one until then
+            signals.main_has_stopped();
+            return pending().await;
+        };
+        drain(&engine, options.deadline(), signals.is_told()).await;
+        result
+    });
+    result.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// Runs a sync `main`, drains the global executor, and gives what `main` gave.
+pub fn main_sync<R>(options: Options, main: impl FnOnce() -> R) -> R {
+    let engine = Engine::global(|| options.builder(Flavor::MultiThread).config());
+    let signals = Signals::watch(&engine, options.deadline());
+    // a sync `main` cannot be stopped
+    signals.main_has_stopped();
+    let result = catch_unwind(AssertUnwindSafe(main));
+    let drained = drain(&engine, options.deadline(), signals.is_told());
+    engine.own_handle().block_on(drained);
+    result.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// Runs an async test on an executor of its own, drains it, and panics where a failure was lost.
+pub fn test_async<F: Future>(options: Options, test: F) -> F::Output {
+    let flavor = options.flavor.unwrap_or(Flavor::CurrentThread);
+    let engine = Engine::new(options.builder(flavor).keep_losses().config());
+    let event_loop = EventLoop::start(flavor, &engine);
+    let context = Context {
+        engine: Some(engine.clone()),
+        ..Context::default()
+    };
+    let result = event_loop.block_on(InContext::new(
+        async {
+            if options.start_paused {
+                pause_clock();
+            }
+            let result = until(pending(), test).await.expect("nothing stops a test");
+            drain(&engine, options.deadline(), &AtomicBool::new(false)).await;
+            result
+        },
+        context,
+    ));
+    drop(event_loop);
+    end_test(&engine, result)
+}
+
+/// Runs a sync test on an executor of its own, drains it, and panics where a failure was lost.
+pub fn test_sync<R>(options: Options, test: impl FnOnce() -> R) -> R {
+    let engine = Engine::new(options.builder(Flavor::MultiThread).keep_losses().config());
+    let context = Context {
+        engine: Some(engine.clone()),
+        ..Context::default()
+    };
+    let result = {
+        let _entered = context.enter();
+        catch_unwind(AssertUnwindSafe(test))
+    };
+    let is_told = AtomicBool::new(false);
+    engine
+        .own_handle()
+        .block_on(drain(&engine, options.deadline(), &is_told));
+    end_test(&engine, result)
+}
+
+/// Fails the test for failures that were lost; a panic of its own goes first.
+fn end_test<R>(engine: &Engine, result: std::thread::Result<R>) -> R {
+    let value = result.unwrap_or_else(|panic| resume_unwind(panic));
+    let losses = engine.take_losses();
+    if losses.is_empty() {
+        return value;
+    }
+    let mut message = String::from("failures were lost in this test:");
+    for loss in losses {
+        message.push_str(&format!("\n  {loss}"));
+    }
+    panic!("{message}");
+}
+
+/// Awaits `future` and catches its panic, unless `stop` comes first: then the future is dropped.
+async fn until<F: Future>(
+    stop: impl Future<Output = ()>,
+    future: F,
+) -> Option<std::thread::Result<F::Output>> {
+    let mut stop = pin!(stop);
+    let mut future = pin!(future);
+    poll_fn(|cx| {
+        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(cx))) {
+            Ok(Poll::Ready(value)) => return Poll::Ready(Some(Ok(value))),
+            Err(panic) => return Poll::Ready(Some(Err(panic))),
+            Ok(Poll::Pending) => {}
+        }
+        stop.as_mut().poll(cx).map(|()| None)
+    })
+    .await
+}

@@ -1,0 +1,157 @@
+//! How far a function is on its way to another thread.
+//!
+//! ```text
+//! Fresh ─begin─▶ Waiting (for a permit) ─queue─▶ Queued (for a thread) ─take─▶ Gone (runs, or has run, or never will)
+//!                    └─────────────────take──────────────┴──────────────────────▶┘
+//! ```
+//!
+//! Whoever takes the function out of its stage runs it or drops it. Nothing of the user's, and nothing of another lock, is
+//! touched under the lock of the stage.
+
+use tokio::runtime::Handle;
+use tracing::Span;
+
+use crate::block_on::ClockKeeper;
+use crate::lane::Tally;
+use crate::permit::{Acquire, Permit};
+use crate::sync::Mutex;
+
+/// The stage, behind its lock.
+pub(super) struct Stage<F>(Mutex<Now<F>>);
+
+/// The stage at one moment.
+enum Now<F> {
+    /// Nobody has asked for it yet.
+    Fresh(F),
+    /// Waits for a permit. `acquire` is out while somebody looks at it; `woken` asks for another look.
+    Waiting {
+        load: Load<F>,
+        acquire: Option<Acquire>,
+        woken: bool,
+    },
+    /// Waits for a thread.
+    Queued(Queued<F>),
+    /// It runs, or has run, or never will.
+    Gone,
+}
+
+/// The function, and what of its caller it runs with.
+pub(super) struct Load<F> {
+    pub(super) function: F,
+    /// The caller's runtime.
+    pub(super) runtime: Option<Handle>,
+    pub(super) span: Span,
+    pub(super) tally: Tally,
+}
+
+/// A function that has all it needs but a thread.
+pub(super) struct Queued<F> {
+    pub(super) load: Load<F>,
+    pub(super) permit: Option<Permit>,
+    pub(super) clock: ClockKeeper,
+}
+
+/// What was taken out of its stage, to be dropped.
+pub(super) struct Taken<F>(Now<F>);
+
+impl<F> Stage<F> {
+    pub(super) fn new(function: F) -> Self {
+        Self(Mutex::new(Now::Fresh(function)))
+    }
+
+    /// The function is sent off with `load`, and waits for its permit; false where it was stopped before.
+    pub(super) fn begin(&self, load: impl FnOnce(F) -> Load<F>, acquire: Option<Acquire>) -> bool {
+        let mut now = self.0.lock();
+        match std::mem::replace(&mut *now, Now::Gone) {
+            Now::Fresh(function) => {
+                *now = Now::Waiting {
+                    load: load(function),
+                    acquire,
+                    woken: false,
+                };
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes the wait for the permit out, to look at it. Where it is out already, who has it is to look again.
+    pub(super) fn take_acquire(&self) -> Option<Acquire> {
+        match &mut *self.0.lock() {
+            Now::Waiting { acquire, woken, .. } => {
+                let taken = acquire.take();
+                *woken = taken.is_none();
+                taken
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts the wait for the permit back; whether it is to be looked at again. It is dropped where the function was stopped
+    /// meanwhile.
+    #[must_use]
+    pub(super) fn put_back(&self, acquire: Acquire) -> bool {
+        let mut now = self.0.lock();
+        if let Now::Waiting {
+            acquire: place,
+            woken,
+            ..
+        } = &mut *now
+        {
+            *place = Some(acquire);
+            return std::mem::take(woken);
+        }
+        // a drop wakes others: after the lock
+        drop(now);
+        drop(acquire);
+        false
+    }
+
+    /// The runtime of the caller of a function that waits for its permit; `None` where it was stopped.
+    pub(super) fn runtime(&self) -> Option<Option<Handle>> {
+        match &*self.0.lock() {
+            Now::Waiting { load, .. } => Some(load.runtime.clone()),
+            _ => None,
+        }
+    }
+
+    /// The function waits for a thread from now on; false where it was stopped meanwhile.
+    pub(super) fn queue(&self, permit: Option<Permit>, clock: ClockKeeper) -> bool {
+        let mut now = self.0.lock();
+        match std::mem::replace(&mut *now, Now::Gone) {
+            Now::Waiting { load, .. } => {
+                *now = Now::Queued(Queued {
+                    load,
+                    permit,
+                    clock,
+                });
+                true
+            }
+            _ => {
+                // a drop wakes others: after the lock
+                drop(now);
+                drop((permit, clock));
+                false
+            }
+        }
+    }
+
+    /// Takes the function from the queue, to run it; `None` where it was stopped.
+    pub(super) fn take_queued(&self) -> Option<Queued<F>> {
+        match std::mem::replace(&mut *self.0.lock(), Now::Gone) {
+            Now::Queued(queued) => Some(queued),
+            _ => None,
+        }
+    }
+
+    /// Takes the function from where it waits; `None` where it runs already, or has run.
+    pub(super) fn take(&self) -> Option<Taken<F>> {
+        let taken = std::mem::replace(&mut *self.0.lock(), Now::Gone);
+        (!matches!(taken, Now::Gone)).then_some(Taken(taken))
+    }
+
+    /// Whether it runs, has run or never will.
+    pub(super) fn is_gone(&self) -> bool {
+        matches!(*self.0.lock(), Now::Gone)
+    }
+}

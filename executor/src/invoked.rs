@@ -1,0 +1,104 @@
+//! `Invoke`: a sync function on another thread, as whoever awaits it sees it.
+
+use std::fmt;
+use std::future::Future;
+use std::panic::resume_unwind;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{self, Poll};
+
+use crate::context::Context;
+use crate::error::TaskError;
+use crate::hop::Hops;
+use crate::permit::Waits;
+
+/// A sync function that runs on another thread; a future of what it gives.
+#[must_use = "the function does not run unless this is awaited"]
+pub struct Invoke<R> {
+    hop: Arc<dyn Hops<R>>,
+    progress: Progress,
+    /// The caller's frame lends the function its permits.
+    waits: Option<Waits>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Progress {
+    /// Not polled yet.
+    Fresh,
+    /// Sent off.
+    Sent,
+    /// The result has been given.
+    Read,
+}
+
+impl<R> Invoke<R> {
+    pub(crate) fn new(hop: Arc<dyn Hops<R>>) -> Self {
+        Self {
+            hop,
+            progress: Progress::Fresh,
+            waits: None,
+        }
+    }
+
+    fn start(&mut self) {
+        let origin = self.hop.origin();
+        let parent = Context::with_current(|context| context.frame);
+        // Until the result is seen, not only until the function has ended: in between its caller does not stand still, though
+        // it has yet to be polled. Where the function has no permit, nothing else ties its frame to its caller's.
+        self.waits = parent.map(|parent| {
+            let ledger = origin.engine.ledger();
+            ledger.waits(parent, origin.frame, origin.site)
+        });
+        self.progress = Progress::Sent;
+        if !Arc::clone(&self.hop).start(parent) {
+            self.refuse();
+        }
+    }
+
+    fn refuse(&self) -> ! {
+        panic!(
+            "the executor has shut down: {} cannot run",
+            self.hop.origin().site
+        )
+    }
+}
+
+impl<R> Future for Invoke<R> {
+    type Output = R;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<R> {
+        if self.progress == Progress::Fresh {
+            self.start();
+        }
+        let Poll::Ready(result) = self.hop.outcome().poll(cx) else {
+            if self.hop.origin().lane.permits().is_some() {
+                Arc::clone(&self.hop).seek_permit();
+            }
+            return Poll::Pending;
+        };
+        self.progress = Progress::Read;
+        self.waits = None;
+        match result {
+            Ok(value) => Poll::Ready(value),
+            Err(TaskError::Panicked(payload)) => resume_unwind(payload.into_inner()),
+            Err(TaskError::Aborted | TaskError::ShutDown) => self.refuse(),
+        }
+    }
+}
+
+impl<R> Drop for Invoke<R> {
+    fn drop(&mut self) {
+        self.waits = None;
+        if self.progress == Progress::Sent {
+            self.hop.forsake();
+        }
+    }
+}
+
+impl<R> fmt::Debug for Invoke<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Invoke")
+            .field("site", &self.hop.origin().site)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,61 @@
+//! Names: of frames, limited types and waits.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::num::NonZeroU64;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// Names one running body of a task: unique in the process, never used again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct FrameId(NonZeroU64);
+
+impl FrameId {
+    /// A name that no other frame has.
+    pub(crate) fn next() -> Self {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        // Relaxed: only uniqueness matters, and a read-modify-write gives it under any ordering.
+        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        Self(NonZeroU64::new(id).expect("2^64 frames outlast the machine"))
+    }
+
+    /// A number from 0 to `n - 1`, spread evenly over the frames.
+    pub(super) fn spread(self, n: usize) -> usize {
+        self.0.get() as usize % n
+    }
+}
+
+/// Names a limited type within its ledger.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) struct TypeKey(pub(super) usize);
+
+/// The order in which waits began; a smaller one is older.
+pub(super) type Ticket = u64;
+
+/// Names one wait for room.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(super) struct RoomId {
+    pub(super) ty: TypeKey,
+    pub(super) ticket: Ticket,
+}
+
+pub(super) type FrameSet = HashSet<FrameId, BuildHasherDefault<IdHasher>>;
+
+/// Hashes names that are counted up, which need no defence against an attacker (Fibonacci hashing, Knuth).
+#[derive(Default)]
+pub(super) struct IdHasher(u64);
+
+impl Hasher for IdHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte));
+        }
+    }
+
+    fn write_u64(&mut self, id: u64) {
+        self.0 = (self.0.rotate_left(23) ^ id).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}

@@ -1,0 +1,18 @@
+//! Waiting for room in the queue of a lane.
+
+use crate::context::Context;
+use crate::engine::Engine;
+use crate::lane::Lane;
+use crate::permit::Ready;
+use crate::site::Site;
+
+/// Waits until one more spawned task may wait in the queue of the lane, on behalf of the calling frame.
+pub(crate) fn room(engine: &Engine, lane: &Lane, site: Site) -> Ready {
+    match lane.permits() {
+        Some(ty) => {
+            let frame = Context::with_current(|context| context.frame);
+            Ready::room(engine.ledger(), ty, frame, site)
+        }
+        None => Ready::at_once(),
+    }
+}
