@@ -151,14 +151,14 @@ fn a_value_is_read_before_a_later_argument_changes_it() {
 
 #[test]
 fn a_borrowed_temporary_may_hold_a_closure() {
-    fn apply(n: u8, numbers: &Vec<u8>, f: &(dyn Fn(u8) -> u8 + Sync)) -> u8 {
+    fn apply(n: u8, numbers: &[u8], f: &(dyn Fn(u8) -> u8 + Sync)) -> u8 {
         numbers.iter().sum::<u8>() + f(n)
     }
     #[task]
     async fn body() {
         let v = [1, 2];
         assert_eq!(
-            exec!(apply(v[0] + 1, &v.iter().map(|n| n + 1).collect(), &|n| n * 2)),
+            exec!(apply(v[0] + 1, &v.iter().map(|n| n + 1).collect::<Vec<_>>(), &|n| n * 2)),
             9
         );
     }
