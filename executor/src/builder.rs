@@ -42,8 +42,8 @@ impl Builder {
         self
     }
 
-    /// Gives each type of blocking calls at most `threads` threads; 512 where it is not set. A thread that waits in
-    /// `await_async` is not counted.
+    /// Gives each type of blocking calls at most `threads` threads; 512 where it is not set, and never more than the type's limit.
+    /// A thread that waits in `await_async` is not counted.
     ///
     /// # Panics
     ///

@@ -30,6 +30,8 @@ pub(crate) struct Context {
     pub(crate) frame: Option<FrameId>,
     /// Set once nobody waits for this sync work any more.
     pub(crate) cancelled: Option<Arc<AtomicBool>>,
+    /// This is part of work that the executor has taken, or of its `main`: it may start more while the executor drains.
+    pub(crate) is_in_flight: bool,
 }
 
 impl Context {
@@ -37,6 +39,7 @@ impl Context {
         engine: None,
         frame: None,
         cancelled: None,
+        is_in_flight: false,
     };
 
     /// The current context of this thread.

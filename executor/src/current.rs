@@ -37,11 +37,11 @@ impl Engine {
         (!is_current).then(|| self.context().enter())
     }
 
-    /// Whether the calling code is part of work that this executor runs.
+    /// Whether the calling code is part of work that this executor runs, or of its `main`.
     pub(crate) fn runs_the_caller(&self) -> bool {
         Context::with_current(|context| {
             let engine = context.engine.as_ref();
-            context.frame.is_some() && engine.is_some_and(|engine| self.is(engine))
+            context.is_in_flight && engine.is_some_and(|engine| self.is(engine))
         })
     }
 }

@@ -101,7 +101,7 @@ impl Engine {
     /// Panics after a shutdown; but not while this thread unwinds, since a second panic would end the process.
     pub(crate) fn must_not_be_over(&self, site: Site) {
         if self.in_flight().intake() == Intake::Over && !std::thread::panicking() {
-            panic!("the executor has shut down: {site} cannot run");
+            panic!("the executor has shut down: {site} cannot run; start it before the shutdown");
         }
     }
 }

@@ -39,36 +39,40 @@ impl Executor {
 
     /// Like [`invoke`](crate::invoke()), on this executor.
     #[track_caller]
-    pub fn invoke<W, K, N>(&self, work: W) -> W::Invoke
+    pub fn invoke<W, K, NotAFuture>(&self, work: W) -> W::Invoke
     where
         W: InvokeWork<K>,
-        K: ReturnsNoFuture<N>,
+        K: ReturnsNoFuture<NotAFuture>,
     {
         work.invoke(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
     }
 
     /// Like [`spawn_task`](crate::spawn_task()), on this executor.
     #[track_caller]
-    pub fn spawn_task<W, K, N>(&self, work: W) -> Task<W::Output>
+    pub fn spawn_task<W, K, NotAFuture>(&self, work: W) -> Task<W::Output>
     where
         W: SpawnWork<K>,
-        K: ReturnsNoFuture<N>,
+        K: ReturnsNoFuture<NotAFuture>,
     {
         work.spawn(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
     }
 
     /// Like [`await_async`](crate::await_async()), on this executor.
     #[track_caller]
-    pub fn await_async<W, K, N>(&self, work: W) -> W::Output
+    pub fn await_async<W, K, NotAFuture>(&self, work: W) -> W::Output
     where
         W: Work<K>,
-        K: ReturnsNoFuture<N>,
+        K: ReturnsNoFuture<NotAFuture>,
     {
         work.run_blocking(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
     }
 
     /// Stops taking work, waits for the work in flight, and stops what is left after `deadline`; see
     /// [`shutdown`](crate::shutdown()).
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropped early, it stops waiting: the executor takes no more work from outside, and nothing is stopped.
     pub async fn shutdown(&self, deadline: Duration) -> ShutdownReport {
         shut_down(&self.0, deadline).await
     }

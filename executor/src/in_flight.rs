@@ -23,6 +23,19 @@ pub(crate) trait Taken: Send + Sync {
     fn stop(&self, why: Stop);
     /// Whether it ends by itself soon after [`stop`](Self::stop); a sync function that runs does not.
     fn can_be_stopped(&self) -> bool;
+    /// How it goes. Called under the lock of its shard.
+    fn pace(&self) -> Pace;
+}
+
+/// How a piece of work goes, as a wait for it sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// It waits for a permit or a thread.
+    Queued,
+    /// A future that has been polled so often.
+    Polled(u64),
+    /// On a thread just now.
+    Runs,
 }
 
 /// What a shutdown must know of a piece of work.
@@ -49,7 +62,7 @@ pub(crate) enum Intake {
     /// Takes all work.
     #[default]
     Open,
-    /// Takes only what work in flight needs for itself.
+    /// Takes only what work in flight needs for itself, and what somebody waits for: it belongs to something that is under way.
     Draining,
     /// Takes nothing.
     Over,
@@ -90,13 +103,14 @@ impl InFlight {
         }
     }
 
-    /// Enters `work`; `None` where the executor does not take it any more. `inside`: work in flight asks for it.
-    pub(crate) fn enter(&self, work: Arc<dyn Taken>, inside: bool) -> Option<Ticket> {
+    /// Enters `work`; `None` where the executor does not take it any more. `is_needed`: work in flight asks for it, or somebody
+    /// waits for it on the spot.
+    pub(crate) fn enter(&self, work: Arc<dyn Taken>, is_needed: bool) -> Option<Ticket> {
         let shard = own_shard();
         let mut entered = self.shards[shard].lock();
         let takes = match entered.intake {
             Intake::Open => true,
-            Intake::Draining => inside,
+            Intake::Draining => is_needed,
             Intake::Over => false,
         };
         if !takes {
@@ -166,6 +180,44 @@ impl InFlight {
             .filter(|entry| entry.is_waited_for && which(&*entry.work))
             .map(|entry| Arc::clone(&entry.work))
             .collect()
+    }
+
+    /// How all work goes, by frame, at one moment.
+    pub(crate) fn paces(&self) -> Vec<(FrameId, Pace)> {
+        let shards = self.shards.each_ref().map(Mutex::lock);
+        let entries = shards
+            .iter()
+            .flat_map(|shard| shard.entries.iter().flatten());
+        entries
+            .map(|entry| (entry.work.about().frame, entry.work.pace()))
+            .collect()
+    }
+
+    /// Waits until nothing is left that is waited for, and takes nothing from that moment on. To be called after
+    /// [`close`](Self::close).
+    pub(crate) async fn over_once_gone(&self) {
+        loop {
+            let left = self.left.notified();
+            if self.is_over_if_gone() {
+                return;
+            }
+            left.await;
+        }
+    }
+
+    fn is_over_if_gone(&self) -> bool {
+        // all shards at once: nothing slips in between the look and the end
+        let mut shards = self.shards.each_ref().map(Mutex::lock);
+        let mut entries = shards
+            .iter()
+            .flat_map(|shard| shard.entries.iter().flatten());
+        let is_gone = !entries.any(|entry| entry.is_waited_for);
+        if is_gone {
+            for shard in &mut shards {
+                shard.intake = Intake::Over;
+            }
+        }
+        is_gone
     }
 
     /// Waits until no entry that `which` picks is left. To be called after [`close`](Self::close).

@@ -35,10 +35,10 @@ use crate::work::{InvokeWork, ReturnsNoFuture};
 /// # });
 /// ```
 #[track_caller]
-pub fn invoke<W, K, N>(work: W) -> W::Invoke
+pub fn invoke<W, K, NotAFuture>(work: W) -> W::Invoke
 where
     W: InvokeWork<K>,
-    K: ReturnsNoFuture<N>,
+    K: ReturnsNoFuture<NotAFuture>,
 {
     Executor::current().invoke(work)
 }
@@ -46,6 +46,16 @@ where
 /// Whether nobody waits for this work any more: its `invoke` was dropped, or its task aborted.
 ///
 /// For a sync function that runs long: nobody can stop it, but it can look.
+///
+/// # Examples
+///
+/// ```
+/// fn copy(parts: Vec<Vec<u8>>) -> usize {
+///     let going = parts.iter().take_while(|_| !executor::is_cancelled());
+///     going.map(Vec::len).sum()
+/// }
+/// # assert_eq!(executor::await_async(executor::invoke(|| copy(vec![vec![1, 2]]))), 2);
+/// ```
 pub fn is_cancelled() -> bool {
     Context::with_current(|context| {
         context

@@ -12,7 +12,17 @@ use crate::error::TaskError;
 use crate::hop::Hops;
 use crate::permit::Waits;
 
-/// A sync function that runs on another thread; a future of what it gives.
+/// A sync function that runs on another thread; a future of what it gives. What [`invoke`](crate::invoke()) makes of a function.
+///
+/// # Panics
+///
+/// Awaiting panics if the function panics, with the same payload; if the executor has shut down; and if the permit of its type can
+/// never come, since all who hold one wait for each other: the message names the types and the places.
+///
+/// # Cancel safety
+///
+/// The function starts when this is first polled. Dropped before a thread has begun the function, it never runs; one that runs
+/// goes on, keeps its permit, and learns it from [`is_cancelled`](crate::is_cancelled()).
 #[must_use = "the function does not run unless this is awaited"]
 pub struct Invoke<R> {
     hop: Arc<dyn Hops<R>>,
@@ -57,7 +67,7 @@ impl<R> Invoke<R> {
 
     fn refuse(&self) -> ! {
         panic!(
-            "the executor has shut down: {} cannot run",
+            "the executor has shut down: {} cannot run; start it before the shutdown",
             self.hop.origin().site
         )
     }

@@ -27,8 +27,8 @@ impl Lane {
             Base::Io => config.max_threads,
             Base::Cpu => config.cores,
         };
-        // More would have nothing to do: a job has its permit before it asks for a thread, and gives the permit on a moment
-        // before its thread is free.
+        // A job has its permit before it asks for a thread, and gives it on a moment before its thread is free: without this bound the
+        // pool would start another thread in that moment. Jobs that borrow ask for one more.
         let threads = threads.min(settings.limit.unwrap_or(threads));
         Arc::new(Self {
             settings,

@@ -68,6 +68,7 @@ mod permit;
 mod permit_here;
 mod permitted;
 mod pool;
+mod progress;
 mod report;
 mod room;
 mod settings;

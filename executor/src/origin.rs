@@ -55,6 +55,7 @@ impl Origin {
             engine: Some(self.engine.clone()),
             frame: Some(self.frame),
             cancelled: Some(Arc::clone(&self.cancelled)),
+            is_in_flight: true,
         }
     }
 
@@ -64,15 +65,15 @@ impl Origin {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Enters `work` among what is in flight; whether the executor takes it.
+    /// Enters `work` among what is in flight; whether the executor takes it. `is_awaited`: somebody waits for it on the spot.
     #[must_use]
-    pub(crate) fn enter(&self, work: Arc<dyn Taken>) -> bool {
+    pub(crate) fn enter(&self, work: Arc<dyn Taken>, is_awaited: bool) -> bool {
         // held while entering, so that a stop at once finds the ticket
         let mut ticket = self.ticket.lock();
         *ticket = self
             .engine
             .in_flight()
-            .enter(work, self.engine.runs_the_caller());
+            .enter(work, is_awaited || self.engine.runs_the_caller());
         ticket.is_some()
     }
 

@@ -154,7 +154,8 @@ pub(crate) fn stalled(site: Site, waited: Duration, why: &str) {
 #[cfg(all(debug_assertions, not(test)))] // tests of the watch note it themselves
 pub(crate) fn held_event_loop(site: Site, held: Duration) {
     warn(format_args!(
-        "{site} held the event loop for {held:.1?}: other tasks could not run meanwhile"
+        "{site} held the event loop for {held:.1?}, and other tasks could not run meanwhile: move what blocks or computes \
+         into a sync function, and `invoke` it"
     ));
 }
 

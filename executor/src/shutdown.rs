@@ -21,10 +21,15 @@ const GRACE: Duration = Duration::from_millis(100);
 /// Shuts the current executor down: it takes no more work, waits at most `deadline` for the work in flight (spawned tasks,
 /// detached ones too, and sync functions that run or are queued), then stops what is left.
 ///
-/// Work in flight may still start what it needs for itself, until the deadline. Afterwards [`Task::join`](crate::Task::join)
-/// gives [`TaskError::ShutDown`](crate::TaskError::ShutDown), and every other method panics. A sync function that runs cannot
-/// be stopped: it learns of it from [`is_cancelled`](crate::is_cancelled()), and the deadline holds all the same. Called in a
-/// spawned task, this does not wait for that task.
+/// Until the deadline work in flight may still start what it needs for itself, and what somebody waits for is still done, wherever
+/// it comes from: a request whose handler is under way is answered. Only [`spawn_task`](crate::spawn_task()) from outside is
+/// refused. Afterwards [`Task::join`](crate::Task::join) gives [`TaskError::ShutDown`](crate::TaskError::ShutDown), and every other
+/// method panics. A sync function that runs cannot be stopped: it learns of it from [`is_cancelled`](crate::is_cancelled()), and the
+/// deadline holds all the same. Called in a spawned task, this does not wait for that task.
+///
+/// # Cancel safety
+///
+/// Dropped early, it stops waiting: the executor takes no more work from outside, and nothing is stopped. Called again, it goes on.
 ///
 /// # Examples
 ///
@@ -123,7 +128,7 @@ pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownRe
     {
         in_flight.pass_over(own);
     }
-    within(deadline, in_flight.gone(|_| true)).await;
+    within(deadline, in_flight.over_once_gone()).await;
 
     in_flight.close(Intake::Over);
     let left = in_flight.list(|_| true);

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
@@ -12,7 +13,7 @@ use tokio::task::AbortHandle;
 use crate::engine::Engine;
 use crate::error::TaskError;
 use crate::hop::Hops;
-use crate::in_flight::{About, Stop, Taken};
+use crate::in_flight::{About, Pace, Stop, Taken};
 use crate::lane::{Lane, Tally};
 use crate::origin::{Failure, Origin};
 use crate::outcome::{Ended, Outcome, discard};
@@ -46,9 +47,11 @@ where
         origin: Origin::new(engine, lane, site),
         outcome: Outcome::new(failure),
         stopping: Mutex::default(),
+        polls: AtomicU64::new(0),
     });
     let task = Task::new(Arc::clone(&shared) as Arc<dyn Started<F::Output>>);
-    if !shared.origin.enter(Arc::clone(&shared) as Arc<dyn Taken>) {
+    let taken = Arc::clone(&shared) as Arc<dyn Taken>;
+    if !shared.origin.enter(taken, false) {
         shared.outcome.end_early(TaskError::ShutDown);
         return task;
     }
@@ -73,6 +76,8 @@ struct Shared<T> {
     origin: Origin,
     outcome: Outcome<T>,
     stopping: Mutex<Stopping>,
+    /// Counts each poll as it begins and as it ends: odd during a poll.
+    polls: AtomicU64,
 }
 
 #[derive(Default)]
@@ -91,6 +96,29 @@ impl<T> Shared<T> {
         } else {
             stopping.handle = Some(handle);
         }
+    }
+}
+
+/// One poll, in the count of a task's polls.
+struct CountsPoll<'a>(&'a AtomicU64);
+
+impl<'a> CountsPoll<'a> {
+    fn begin(polls: &'a AtomicU64) -> Self {
+        let poll = Self(polls);
+        poll.count();
+        poll
+    }
+
+    /// One poll at a time, so nobody else writes; read for people only.
+    fn count(&self) {
+        let so_far = self.0.load(Ordering::Relaxed);
+        self.0.store(so_far + 1, Ordering::Relaxed);
+    }
+}
+
+impl Drop for CountsPoll<'_> {
+    fn drop(&mut self) {
+        self.count();
     }
 }
 
@@ -116,6 +144,13 @@ impl<T: Send> Taken for Shared<T> {
 
     fn can_be_stopped(&self) -> bool {
         true
+    }
+
+    fn pace(&self) -> Pace {
+        match self.polls.load(Ordering::Relaxed) {
+            polls if polls % 2 == 0 => Pace::Polled(polls),
+            _ => Pace::Runs,
+        }
     }
 }
 
@@ -178,6 +213,7 @@ impl<F: Future> Spawned<F> {
             let _span = this.span.enter();
             let _watched = watch::poll(this.shared.origin.site);
             let _stack = stack::runs(this.shared.origin.frame);
+            let _counted = CountsPoll::begin(&this.shared.polls);
             let future = this
                 .future
                 .as_pin_mut()

@@ -5,8 +5,10 @@ use std::future::Future;
 use std::marker::PhantomData;
 
 use crate::block_on;
+use crate::context::{Context, Entered};
 use crate::engine::Engine;
 use crate::permit::FrameId;
+use crate::progress::Awaited;
 use crate::site::Site;
 
 thread_local! {
@@ -29,7 +31,36 @@ pub(crate) fn runs(frame: FrameId) -> OnStack {
 /// Blocks this thread until `future` is done.
 pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::Output {
     let _blocks = OnStack::push(Layer::Blocks);
-    block_on::block_on(engine, site, future)
+    let (waiter, _context) = frame_here();
+    let awaited = Awaited::new(engine, waiter, task_here());
+    block_on::block_on(engine, Some(&awaited), site, future)
+}
+
+/// The frame that waits where this thread blocks. Code that runs in none is given one, so that its waits are noted.
+fn frame_here() -> (FrameId, Option<Entered>) {
+    if let Some(frame) = Context::with_current(|context| context.frame) {
+        return (frame, None);
+    }
+    let frame = FrameId::next();
+    let context = Context {
+        frame: Some(frame),
+        ..Context::current()
+    };
+    (frame, Some(context.enter()))
+}
+
+/// The task that is blocked where this thread blocks.
+fn task_here() -> Option<FrameId> {
+    LAYERS
+        .try_with(|layers| {
+            let layers = layers.borrow();
+            layers.iter().rev().find_map(|layer| match layer {
+                Layer::Task(frame) => Some(*frame),
+                Layer::Blocks => None,
+            })
+        })
+        .ok()
+        .flatten()
 }
 
 /// Whether the task of `frame` runs on this stack and cannot go on, because the thread is blocked above it.

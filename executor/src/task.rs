@@ -31,6 +31,19 @@ pub(crate) trait Started<T>: Taken {
 /// detaches the task: it goes on, and its failure is [reported](crate::set_report_hook), also where it had failed before
 /// the handle was dropped unread.
 ///
+/// # Examples
+///
+/// ```
+/// # executor::await_async(async {
+/// let task = executor::spawn_task(async { "1".parse::<u32>() });
+/// assert_eq!(task.await, Ok(1));
+///
+/// let task = executor::spawn_task(|| -> u32 { panic!("no answer") });
+/// let error = task.join().await.expect_err("it panics");
+/// assert_eq!(error.to_string(), "the task panicked: no answer");
+/// # });
+/// ```
+///
 /// # Panics
 ///
 /// Awaiting panics if the task panicked (with the task's payload), if it was aborted, and if its executor shut down before it
@@ -129,7 +142,10 @@ impl<T> Future for Task<T> {
         match ready!(this.poll_join(cx)) {
             Ok(value) => Poll::Ready(value),
             Err(TaskError::Panicked(payload)) => resume_unwind(payload.into_inner()),
-            Err(error) => panic!("awaited task {}: {error}", this.started.origin().site),
+            Err(error) => panic!(
+                "awaited task {}: {error}; `Task::join` gives this as an error",
+                this.started.origin().site
+            ),
         }
     }
 }

@@ -227,6 +227,23 @@ fn nested_functions_of_a_limited_type_borrow() {
 }
 
 #[test]
+fn nested_functions_need_no_wait_of_ours() {
+    timed(|| {
+        fn nest(depth: u32) -> u32 {
+            match depth {
+                0 => 0,
+                _ => 1 + futures::executor::block_on(alone.invoke(move || nest(depth - 1))),
+            }
+        }
+        let executor = Executor::builder().build();
+        assert_eq!(
+            executor.await_async(async { alone.invoke(|| nest(20)).await }),
+            20
+        );
+    });
+}
+
+#[test]
 fn a_paused_clock_stands_still_while_a_function_runs() {
     timed(|| {
         let runtime = tokio::runtime::Builder::new_current_thread()

@@ -21,13 +21,10 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
 
 fn hop(lowered: &Lowered, names: &Names) -> TokenStream {
     let Names {
-        gate,
-        out,
-        site,
-        call,
-        ..
+        out, site, call, ..
     } = names;
-    quote_spanned!(lowered.callee=> #gate.hop(#out, #site, #call))
+    let gate = names.gate_at(lowered.callee);
+    quote_spanned!(lowered.callee=> #gate.hop(#out, #site, #call).await)
 }
 
 /// Where the call borrows no temporary: its arguments are evaluated once, and both ways go on from their names.
@@ -40,6 +37,7 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
+    let awaited = quote_spanned!(lowered.callee=> .await);
     let decide = names.decide("Await", lowered.callee);
     let run = lowered.evaluate(
         names,
@@ -49,10 +47,10 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
             if #gate.is_function() {
                 #[allow(unreachable_code)] #gate.only_function();
                 #moving_call
-                #hop.await
+                #hop
             } else {
                 #[allow(unreachable_code)] #gate.only_future();
-                #gate.future(#out, #site, #named).await
+                #gate.future(#out, #site, #named)#awaited
             }
         },
     );
@@ -74,17 +72,19 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
+    let awaited = quote_spanned!(lowered.callee=> .await);
     let decide = names.decide("Await", lowered.callee);
     let function = lowered.evaluate(
         names,
         quote! {
             #card_of_method
+            #decide
             #moving_call
-            #hop.await
+            #hop
         },
     );
     let future = quote!(match #verbatim {
-        #value => { #decide #gate.future(#out, #site, #value).await }
+        #value => { #gate.future(#out, #site, #value)#awaited }
     });
     // A labelled block keeps the temporaries of `future`, its tail, until the end of the user's statement; an `else` would not.
     // A `break` of the user's in an argument could not leave it, though.

@@ -8,6 +8,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
+use syn::spanned::Spanned;
 
 use super::call::{Call, Callee, unparen};
 use super::hoist::{Hoist, Writes};
@@ -15,7 +16,7 @@ use super::names::Names;
 use super::places::{is_place, is_temporary};
 use crate::card;
 use crate::options::TypeName;
-use crate::tokens::{holds_punct, mentions};
+use crate::tokens::{at, holds_punct, mentions};
 
 /// A call, taken apart.
 pub(super) struct Lowered {
@@ -60,10 +61,7 @@ impl Lowered {
         let mut first = Hoist::default();
         let call = first.hoist(call, writes);
         let callee = callee_span(&call);
-        let mut parts = Parts {
-            callee,
-            ..Parts::default()
-        };
+        let mut parts = Parts::default();
         let named_receiver = match &call.callee {
             Callee::Method { receiver, .. } => parts.receiver(receiver),
             _ => TokenStream::new(),
@@ -136,13 +134,28 @@ impl Lowered {
         wrap(&self.bound, evaluated)
     }
 
-    /// `let call = move || named;`: the function that moves to another thread. An error about what it captures is at the callee.
+    /// `let call = move || named;`: the function that moves to another thread. What it captures is checked part by part, so
+    /// that the error is at the user's own argument.
     pub(super) fn moving_call(&self, names: &Names) -> TokenStream {
-        let Names { gate, call, .. } = names;
+        let Names { rt, gate, call, .. } = names;
         let named = &self.named;
+        let parts: Vec<_> = self.bound.iter().map(|(name, _)| name).collect();
+        let parts: Vec<_> = parts
+            .into_iter()
+            .chain(self.places.iter().map(|place| &place.name))
+            .collect();
+        let moved = parts.iter().map(|name| {
+            let (rt, gate) = (at(name.span(), rt.clone()), names.gate_at(name.span()));
+            quote_spanned!(name.span()=> let #name = #rt::moved(#gate, #name);)
+        });
         quote_spanned! {self.callee=>
+            #(#[allow(unreachable_code)] #moved)*
             #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-            let #call = move || { #gate.only_function(); #named };
+            let #call = move || {
+                #gate.only_function();
+                #(let mut #parts = #parts.take();)*
+                #named
+            };
         }
     }
 
@@ -232,20 +245,10 @@ fn callee_span(call: &Call) -> Span {
 }
 
 /// Names the parts of a call.
+#[derive(Default)]
 struct Parts {
-    callee: Span,
     bound: Vec<(Ident, Expr)>,
     places: Vec<Place>,
-}
-
-impl Default for Parts {
-    fn default() -> Self {
-        Self {
-            callee: Span::call_site(),
-            bound: Vec::new(),
-            places: Vec::new(),
-        }
-    }
 }
 
 impl Parts {
@@ -253,7 +256,7 @@ impl Parts {
         if is_place(receiver) {
             return quote!(#receiver);
         }
-        let name = Ident::new("receiver", Span::mixed_site());
+        let name = Ident::new("__executor_receiver", receiver.span());
         self.keep(name.clone(), unparen(receiver).clone(), true, false);
         quote!(#name)
     }
@@ -275,9 +278,8 @@ impl Parts {
 
     fn argument(&mut self, argument: &Expr, bind: bool, first: &Hoist) -> TokenStream {
         let number = self.bound.len() + self.places.len() + 1;
-        // Spanned at the callee, so that an error about its type points there and not into the expansion.
-        let span = Span::mixed_site().located_at(self.callee);
-        let name = format_ident!("argument{}", number, span = span);
+        // Wholly of the argument's span, so that an error about its value is there and speaks of no macro.
+        let name = format_ident!("__executor_argument{}", number, span = argument.span());
         match argument {
             closure if matches!(unparen(closure), Expr::Closure(_)) => quote!(#closure),
             argument if first.is_borrowed_by(argument) => quote!(#argument),

@@ -55,6 +55,13 @@ impl Names {
         }
     }
 
+    /// The gate, at this place of the user's code.
+    pub(super) fn gate_at(&self, span: Span) -> Ident {
+        let mut gate = self.gate.clone();
+        gate.set_span(gate.span().located_at(span));
+        gate
+    }
+
     /// Tells the gate its plan, once the type of the call is known. An error about the plan is at the callee.
     pub(super) fn decide(&self, mode: &str, callee: Span) -> TokenStream {
         let Self {

@@ -37,11 +37,12 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         }),
         false => quote!(#named),
     };
+    let gate_there = names.gate_at(lowered.callee);
     let moving_call = lowered.moving_call(names);
     let spawn_function =
-        quote_spanned!(lowered.callee=> #gate.spawn_function(#out, #site, #failure, #call));
+        quote_spanned!(lowered.callee=> #gate_there.spawn_function(#out, #site, #failure, #call));
     let spawn_future =
-        quote_spanned!(lowered.callee=> #gate.spawn_future(#out, #site, #failure, #future));
+        quote_spanned!(lowered.callee=> #gate_there.spawn_future(#out, #site, #failure, #future));
     let run = lowered.evaluate(
         names,
         quote! {

@@ -15,7 +15,7 @@ use crate::pool;
 use crate::sync::Mutex;
 
 /// Drives `future`; `yields`: this thread keeps hold of a scheduler, to which the future may yield.
-pub(super) fn drive<F: Future>(future: F, stall: &Stall, yields: bool) -> F::Output {
+pub(super) fn drive<F: Future>(future: F, stall: &Stall<'_>, yields: bool) -> F::Output {
     // Unconstrained: nobody refills a task's budget while its thread blocks here.
     let mut future = pin!(tokio::task::unconstrained(future));
     let signal = Arc::new(Signal::new());
@@ -55,7 +55,7 @@ impl Signal {
     }
 
     /// Parks until woken, and reports if that takes long.
-    fn wait(&self, stall: &Stall) {
+    fn wait(&self, stall: &Stall<'_>) {
         if self.take() {
             return;
         }

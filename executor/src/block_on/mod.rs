@@ -34,6 +34,7 @@ use self::place::Place;
 use self::runtime::Look;
 use self::stall::Stall;
 use crate::engine::Engine;
+use crate::progress::Awaited;
 use crate::site::Site;
 
 const UNKNOWN: &str = "nothing has woken it since";
@@ -49,37 +50,50 @@ const UNDRIVEN: &str = "nobody drives the runtime that is entered here: a task, 
 /// # Panics
 ///
 /// If the runtime that is entered here has shut down, and the thread is not unwinding.
-pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::Output {
-    block_on_with(&|| engine.own_handle(), site, future)
+pub(crate) fn block_on<F: Future>(
+    engine: &Engine,
+    awaited: Option<&Awaited<'_>>,
+    site: Site,
+    future: F,
+) -> F::Output {
+    block_on_with(&|| engine.own_handle(), Wait { site, awaited }, future)
+}
+
+/// A wait, as reports of it see it.
+#[derive(Clone, Copy)]
+struct Wait<'a> {
+    site: Site,
+    /// What it waits for, so far as that is known.
+    awaited: Option<&'a Awaited<'a>>,
 }
 
 /// Starts the executor's runtime where it is not running, and gives it.
 type Own<'a> = &'a dyn Fn() -> Handle;
 
-fn block_on_with<F: Future>(own: Own<'_>, site: Site, future: F) -> F::Output {
+fn block_on_with<F: Future>(own: Own<'_>, wait: Wait<'_>, future: F) -> F::Output {
     match Place::here() {
         Place::Worker => {
-            let stall = Stall::new(site, Handle::try_current().ok(), UNKNOWN);
+            let stall = Stall::new(wait, Handle::try_current().ok(), UNKNOWN);
             hand_off(|handed_off| drive::drive(future, &stall, !handed_off))
         }
         Place::DrivesRuntime { runtime } => {
             let _stands_still = place::stands_still(runtime.as_ref());
-            let ours = runtime.map(|_| own_runtime(own, site));
+            let ours = runtime.map(|_| own_runtime(own, wait.site));
             let _entered = ours.as_ref().map(Handle::enter);
-            drive::drive(future, &Stall::new(site, ours.clone(), STANDS_STILL), true)
+            drive::drive(future, &Stall::new(wait, ours.clone(), STANDS_STILL), true)
         }
         Place::Free {
             runtime: Some(runtime),
         } => match runtime::look(&runtime) {
-            Look::Driven => drive::drive(future, &Stall::new(site, Some(runtime), UNKNOWN), false),
-            Look::Undriven => drive_on_own(own, site, future, UNDRIVEN),
+            Look::Driven => drive::drive(future, &Stall::new(wait, Some(runtime), UNKNOWN), false),
+            Look::Undriven => drive_on_own(own, wait, future, UNDRIVEN),
             Look::ShutDown => {
-                fail(site, "the tokio runtime that is entered here has shut down");
-                drive_on_own(own, site, future, UNKNOWN)
+                fail(wait.site, "the tokio runtime that is entered here has shut down");
+                drive_on_own(own, wait, future, UNKNOWN)
             }
         },
-        Place::Free { runtime: None } => drive_on_own(own, site, future, UNKNOWN),
-        Place::Dying => drive::drive(future, &Stall::new(site, None, UNKNOWN), false),
+        Place::Free { runtime: None } => drive_on_own(own, wait, future, UNKNOWN),
+        Place::Dying => drive::drive(future, &Stall::new(wait, None, UNKNOWN), false),
     }
 }
 
@@ -91,10 +105,10 @@ pub(crate) fn block_in_place<R>(f: impl FnOnce() -> R) -> R {
     }
 }
 
-fn drive_on_own<F: Future>(own: Own<'_>, site: Site, future: F, why: &'static str) -> F::Output {
-    let ours = own_runtime(own, site);
+fn drive_on_own<F: Future>(own: Own<'_>, wait: Wait<'_>, future: F, why: &'static str) -> F::Output {
+    let ours = own_runtime(own, wait.site);
     let _entered = ours.enter();
-    drive::drive(future, &Stall::new(site, Some(ours.clone()), why), false)
+    drive::drive(future, &Stall::new(wait, Some(ours.clone()), why), false)
 }
 
 /// The executor's runtime, or, where it has shut down and the thread is unwinding, one for that case.

@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 
-use super::clock;
 use super::runtime::{Outcome, Probe};
+use super::{Wait, clock};
+use crate::progress::{Awaited, Picture, Quiet};
 use crate::report;
 use crate::site::Site;
 
@@ -67,17 +68,17 @@ pub(super) fn report_now(site: Site, waited: Duration, why: &str) {
 }
 
 /// What a report of this wait says.
-pub(super) struct Stall {
-    site: Site,
+pub(super) struct Stall<'a> {
+    wait: Wait<'a>,
     /// The runtime whose threads must go on for the wait to end.
     runtime: Option<Handle>,
     /// The cause, as far as it is known before.
     why: &'static str,
 }
 
-impl Stall {
-    pub(super) fn new(site: Site, runtime: Option<Handle>, why: &'static str) -> Self {
-        Self { site, runtime, why }
+impl<'a> Stall<'a> {
+    pub(super) fn new(wait: Wait<'a>, runtime: Option<Handle>, why: &'static str) -> Self {
+        Self { wait, runtime, why }
     }
 
     /// Passes on a panic of the future. Where it was tokio's, since the runtime is shutting down, it is one that names the
@@ -88,7 +89,7 @@ impl Stall {
         if text.is_some_and(|text| text.contains(OF_TOKIO)) {
             panic!(
                 "{}",
-                cannot_go_on(self.site, "the tokio runtime it waits in has shut down")
+                cannot_go_on(self.wait.site, "the tokio runtime it waits in has shut down")
             );
         }
         resume_unwind(payload)
@@ -100,29 +101,59 @@ impl Stall {
 
     pub(super) fn watch(&self) -> Watch<'_> {
         let reporting = Reporting::here();
-        // Half-way to the first report the runtime is looked at, so that the report can tell.
         Watch {
             stall: self,
             reporting,
             start: Instant::now(),
-            due: reporting.first / 2,
-            stage: Stage::Quiet,
+            due: reporting.first / 8,
+            stage: Stage::Fresh,
+            seen: None,
         }
     }
 }
 
 /// One wait, from one wake-up to the next.
+///
+/// What it waits for is looked at early, so that the look before a report tells whether it has moved. Half-way to the first report
+/// the runtime is looked at, so that the report can tell.
 pub(super) struct Watch<'a> {
-    stall: &'a Stall,
+    stall: &'a Stall<'a>,
     reporting: Reporting,
+    /// Nothing is known to have moved since.
     start: Instant,
     due: Duration,
     stage: Stage,
+    seen: Option<Seen<'a>>,
 }
 
 enum Stage {
+    Fresh,
     Quiet,
     Suspicious(Option<Probe>),
+}
+
+/// What the wait leads to, as it was last seen.
+struct Seen<'a> {
+    awaited: &'a Awaited<'a>,
+    picture: Picture,
+    _quiet: Quiet,
+}
+
+impl<'a> Seen<'a> {
+    fn first(awaited: &'a Awaited<'a>) -> Self {
+        let quiet = awaited.is_quiet();
+        Self {
+            awaited,
+            picture: awaited.look(),
+            _quiet: quiet,
+        }
+    }
+
+    /// Whether anything has moved since the last look.
+    fn has_moved(&mut self) -> bool {
+        let before = std::mem::replace(&mut self.picture, self.awaited.look());
+        self.picture.has_moved_since(&before)
+    }
 }
 
 impl Watch<'_> {
@@ -138,13 +169,23 @@ impl Watch<'_> {
             return;
         }
         match &self.stage {
+            Stage::Fresh => {
+                self.seen = self.stall.wait.awaited.map(Seen::first);
+                self.stage = Stage::Quiet;
+                self.due = self.reporting.first / 2;
+            }
             Stage::Quiet => {
                 self.stage = Stage::Suspicious(self.stall.runtime.as_ref().map(Probe::send));
                 self.due = self.reporting.first;
             }
+            Stage::Suspicious(_) if self.seen.as_mut().is_some_and(Seen::has_moved) => {
+                self.start = Instant::now();
+                self.stage = Stage::Quiet;
+                self.due = self.reporting.first / 2;
+            }
             Stage::Suspicious(probe) => {
                 let why = self.why(probe.as_ref());
-                (self.reporting.report)(self.stall.site, waited, why);
+                (self.reporting.report)(self.stall.wait.site, waited, why);
                 self.due += self.reporting.every;
             }
         }

@@ -102,6 +102,7 @@ fn end_test<R>(engine: &Engine, result: std::thread::Result<R>) -> R {
     for loss in losses {
         message.push_str(&format!("\n  {loss}"));
     }
+    message.push_str("\n= help: await these tasks, or have them handle their failures");
     panic!("{message}");
 }
 

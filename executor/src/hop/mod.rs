@@ -24,7 +24,7 @@ use self::stage::{Load, Stage};
 use crate::block_on::keep_clock;
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::in_flight::{About, Stop, Taken};
+use crate::in_flight::{About, Pace, Stop, Taken};
 use crate::lane::Lane;
 use crate::origin::{Failure, Origin};
 use crate::outcome::{Outcome, discard};
@@ -126,9 +126,16 @@ where
             let _runtime = runtime.as_ref().map(Handle::enter);
             keep_clock()
         };
+        let pool = self.origin.lane.pool();
+        let is_borrowed = permit.as_ref().is_some_and(Permit::is_borrowed);
+        let one_more = is_borrowed.then(|| pool.one_more());
         if self.stage.queue(permit, clock) {
             let ride = Ride(Arc::clone(self) as Arc<dyn Rides>);
-            self.origin.lane.pool().submit(Box::new(move || ride.run()));
+            let ride = move || {
+                ride.run();
+                drop(one_more);
+            };
+            pool.submit(Box::new(ride));
         }
     }
 
@@ -156,7 +163,8 @@ where
     R: Send + 'static,
 {
     fn start(self: Arc<Self>, parent: Option<FrameId>) -> bool {
-        if !self.origin.enter(Arc::clone(&self) as Arc<dyn Taken>) {
+        let taken = Arc::clone(&self) as Arc<dyn Taken>;
+        if !self.origin.enter(taken, !self.is_spawned) {
             return false;
         }
         let Origin {
@@ -225,6 +233,14 @@ where
 
     fn can_be_stopped(&self) -> bool {
         !self.stage.is_gone()
+    }
+
+    fn pace(&self) -> Pace {
+        if self.stage.is_gone() {
+            Pace::Runs
+        } else {
+            Pace::Queued
+        }
     }
 }
 

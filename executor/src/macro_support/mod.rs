@@ -16,6 +16,7 @@ pub mod failure;
 pub mod gate;
 pub mod kind;
 pub mod method_card;
+pub mod moved;
 pub mod plan;
 pub mod ways;
 
@@ -28,6 +29,7 @@ pub use self::card::{
 pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
 pub use self::gate::{Gate, Slot, gate, never};
 pub use self::kind::{Tag, ViaAsync, ViaSync};
+pub use self::moved::moved;
 pub use self::plan::{Await, Block, Here, Spawn, plan};
 pub use crate::entry;
 pub use crate::site::Site;

@@ -10,7 +10,7 @@ use super::plan::{
     BlockFunction, BlockFuture, Direct, DirectPermitted, Hop, InPlace, InPlacePermitted,
     SpawnFunction, SpawnFuture, Wait,
 };
-use crate::calls as executor;
+use crate::calls;
 use crate::in_place::InPermit;
 use crate::invoked::Invoke;
 use crate::permit::Ready;
@@ -74,7 +74,7 @@ impl<P: Plan> Gate<P> {
     where
         P: SpawnsOn,
     {
-        executor::room::<P::Type>(site())
+        calls::room::<P::Type>(site())
     }
 
     /// Spawns the future `r`.
@@ -159,7 +159,7 @@ impl<R: IntoFuture, T: TaskType> FutureOf<R, R::Output, R::Output> for InPlacePe
 
     #[inline]
     fn future_of(site: fn() -> Site, r: R) -> Self::Fut {
-        executor::permitted::<T, _>(site(), r.into_future())
+        calls::permitted::<T, _>(site(), r.into_future())
     }
 }
 
@@ -206,7 +206,7 @@ where
 
     #[inline]
     fn hop_of(site: fn() -> Site, f: F) -> Invoke<R> {
-        executor::invoke_function::<T, F, R>(site(), f)
+        calls::invoke_function::<T, F, R>(site(), f)
     }
 }
 
@@ -253,7 +253,7 @@ where
 {
     #[inline]
     fn spawn_future_of(site: fn() -> Site, failure: Failure<R::Output>, r: R) -> Task<R::Output> {
-        executor::spawn_future::<T, _>(site(), failure, r.into_future())
+        calls::spawn_future::<T, _>(site(), failure, r.into_future())
     }
 }
 
@@ -277,7 +277,7 @@ where
 {
     #[inline]
     fn spawn_function_of(site: fn() -> Site, failure: Failure<R>, f: F) -> Task<R> {
-        executor::spawn_function::<T, F, R>(site(), failure, f)
+        calls::spawn_function::<T, F, R>(site(), failure, f)
     }
 }
 
@@ -301,7 +301,7 @@ where
 {
     #[inline]
     fn block_of(site: fn() -> Site, call: F) -> R::Output {
-        executor::block_on_future::<T, _>(site(), call().into_future())
+        calls::block_on_future::<T, _>(site(), call().into_future())
     }
 }
 
@@ -312,7 +312,7 @@ where
 {
     #[inline]
     fn block_of(site: fn() -> Site, call: F) -> R {
-        executor::run_in_place::<T, R>(site(), call)
+        calls::run_in_place::<T, R>(site(), call)
     }
 }
 
@@ -339,11 +339,11 @@ impl<T> EnterOf for Wait<T> {
 }
 
 impl<T: TaskType> EnterOf for DirectPermitted<T> {
-    type Entered = executor::PermitHere;
+    type Entered = calls::PermitHere;
 
     #[inline]
-    fn enter_of(site: fn() -> Site) -> executor::PermitHere {
-        executor::permit_here::<T>(site())
+    fn enter_of(site: fn() -> Site) -> calls::PermitHere {
+        calls::permit_here::<T>(site())
     }
 }
 
@@ -370,6 +370,6 @@ impl<R, T> FinishOf<R> for DirectPermitted<T> {
 impl<R: IntoFuture, T: TaskType> FinishOf<R> for Wait<T> {
     #[inline]
     fn finish_of(site: fn() -> Site, r: R) -> R::Output {
-        executor::block_on_future::<T, _>(site(), r.into_future())
+        calls::block_on_future::<T, _>(site(), r.into_future())
     }
 }

@@ -116,6 +116,11 @@ pub(crate) struct Permit {
 }
 
 impl Permit {
+    /// Whether it is on loan from a frame that waits for this one.
+    pub(crate) fn is_borrowed(&self) -> bool {
+        self.ledger.with(|state| state.borrows(self.frame))
+    }
+
     /// The frame that runs under this permit.
     pub(crate) fn frame(&self) -> FrameId {
         self.frame

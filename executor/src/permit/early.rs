@@ -55,6 +55,15 @@ impl EarlyWaits {
         true
     }
 
+    /// All that is noted: who waits for whom.
+    pub(super) fn pairs(&self) -> Vec<(FrameId, FrameId)> {
+        let mut pairs = Vec::new();
+        for shard in &self.shards {
+            pairs.extend(shard.lock().keys().copied());
+        }
+        pairs
+    }
+
     /// Hands over all that was noted.
     pub(super) fn take_all(&self, mut take: impl FnMut(FrameId, FrameId, Site)) {
         for shard in &self.shards {

@@ -111,7 +111,10 @@ impl Going {
         }
         frame.waits.is_empty()
             || frame.waits.iter().any(|wait| match wait {
-                Wait::Frame { on, .. } => self.frames.contains(on),
+                // one that has ended is not known any more, though the wait for it may last until that is seen
+                Wait::Frame { on, .. } => {
+                    self.frames.contains(on) || !state.frames.contains_key(on)
+                }
                 Wait::Room(id) => self.waiter(state, Waiter::Room(*id)),
             })
     }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::early::EarlyWaits;
 use super::ids::{FrameId, TypeKey};
+use super::leads_to::LeadsTo;
 use super::state::State;
 use super::types::Type;
 use crate::site::Site;
@@ -37,7 +38,7 @@ impl Ledger {
     ) -> TypeKey {
         assert!(
             limit > 0,
-            "task type `{name}` has a limit of 0, so nothing of it could ever run"
+            "task type `{name}` has a limit of 0, so nothing of it could ever run; give it 1 or more"
         );
         self.with(|state| {
             let key = state.add_type(Type::new(name, limit, queue));
@@ -73,6 +74,15 @@ impl Ledger {
     /// A borrowed permit becomes its own as soon as one is free, ahead of the queue, since the lender may run on.
     pub(crate) fn detach(&self, frame: FrameId) {
         self.with(|state| state.detach(frame));
+    }
+
+    /// What `waiter` waits for, directly or not, so far as it is noted. To be called seldom: it looks at all waits.
+    pub(crate) fn leads_to(&self, waiter: FrameId) -> LeadsTo {
+        if self.limited.load(Ordering::Acquire) {
+            self.with(|state| state.leads_to(waiter))
+        } else {
+            LeadsTo::early(waiter, &self.early.pairs())
+        }
     }
 
     /// Works on the state, then wakes whom it is to wake, without the lock: a waker may run any code, this ledger's too.

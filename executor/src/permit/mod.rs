@@ -2,7 +2,7 @@
 //!
 //! The rule, the state machine and its invariants stand in `README.md`. From the bottom up: `ids`, `frame` and `types` are
 //! the data, `state` what happens to it, with `waits`, `walk`, `lend` and `room` for the parts of the rule, `knot`, `going`,
-//! `find_knot` and `verdict` for what cannot end; `ledger` puts a lock around it, with `early` before it;
+//! `find_knot` and `verdict` for what cannot end, `leads_to` for who asks; `ledger` puts a lock around it, with `early` before it;
 //! `acquire` and `ready` are the futures that wait.
 
 mod acquire;
@@ -12,6 +12,7 @@ mod frame;
 mod going;
 mod ids;
 mod knot;
+mod leads_to;
 mod ledger;
 mod lend;
 mod ready;

@@ -141,6 +141,15 @@ impl State {
             .is_some_and(|frame| frame.asking().is_none())
     }
 
+    /// Whether `frame` has its permit on loan.
+    pub(super) fn borrows(&self, frame: FrameId) -> bool {
+        let claim = self
+            .frames
+            .get(&frame)
+            .and_then(|frame| frame.claim.as_ref());
+        claim.is_some_and(|claim| matches!(claim.hold, Hold::Borrowed { .. }))
+    }
+
     /// `frame` is over, or asks no more: its permit goes to whom it was lent, back to its lender, or to the queue.
     pub(super) fn end(&mut self, frame: FrameId) {
         let Some(ended) = self.frames.remove(&frame) else {

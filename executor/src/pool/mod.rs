@@ -75,6 +75,14 @@ impl Pool {
         }
     }
 
+    /// Allows one more thread than `max_threads` until the guard is dropped: for a job whose caller occupies a thread and waits for
+    /// it in a way that the pool may not see.
+    pub(crate) fn one_more(&self) -> OneMore {
+        let shared = Arc::clone(&self.0.0);
+        shared.state.lock().allow_more();
+        OneMore(shared)
+    }
+
     /// How many threads there are, the idle ones and those that wait included.
     pub(crate) fn threads(&self) -> usize {
         self.0.0.state.lock().threads()
@@ -83,6 +91,16 @@ impl Pool {
     /// Drops the jobs that no thread has begun, takes no more, and lets the threads end. Does not wait for them.
     pub(crate) fn close(&self) {
         self.0.0.close();
+    }
+}
+
+/// Allows one more thread until it is dropped.
+#[must_use = "the thread is allowed until this is dropped"]
+pub(crate) struct OneMore(Arc<Shared>);
+
+impl Drop for OneMore {
+    fn drop(&mut self) {
+        self.0.state.lock().allow_less();
     }
 }
 

@@ -108,6 +108,31 @@ fn a_chain_of_waits_goes_on_over_one_thread() {
     });
 }
 
+/// Each job submits the next one and waits for it out of the pool's sight, on a pool of one thread.
+#[test]
+fn a_job_with_one_more_runs_beside_its_caller() {
+    fn nest(pool: &Pool, depth: usize, done: mpsc::Sender<()>) {
+        let (inner, one_more) = (pool.clone(), pool.one_more());
+        pool.submit(Box::new(move || {
+            if depth > 0 {
+                let (answer, answered) = mpsc::channel();
+                nest(&inner, depth - 1, answer);
+                answered.recv().unwrap();
+            }
+            drop((inner, one_more));
+            done.send(()).unwrap();
+        }));
+    }
+    check(|| {
+        let pool = pool(1);
+        let (done, jobs_done) = mpsc::channel();
+        nest(&pool, 2, done.clone());
+        nest(&pool, 1, done);
+        (0..2).for_each(|_| jobs_done.recv().unwrap());
+        drain(pool);
+    });
+}
+
 /// A job is run or dropped, once, and whoever waits for it learns of it.
 #[test]
 fn closing_loses_no_job() {

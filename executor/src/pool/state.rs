@@ -11,6 +11,8 @@ use super::Job;
 pub(super) struct State {
     queue: VecDeque<Job>,
     max: usize,
+    /// So many more than `max` may be active for now.
+    more: usize,
     /// All threads, those that are being started included.
     threads: usize,
     idle: usize,
@@ -49,6 +51,7 @@ impl State {
         Self {
             queue: VecDeque::new(),
             max: max.max(1),
+            more: 0,
             threads: 0,
             idle: 0,
             waiting: 0,
@@ -78,7 +81,7 @@ impl State {
 
     /// Gives the queue one more thread where the rule allows it.
     pub(super) fn grow(&mut self) -> Grow {
-        if self.queue.is_empty() || self.active() >= self.max {
+        if self.queue.is_empty() || self.active() >= self.max + self.more {
             Grow::Enough
         } else if self.idle > 0 {
             self.idle -= 1;
@@ -93,7 +96,7 @@ impl State {
     /// For a thread that has nothing to do: one that has just started, ended its job, or taken its wake-up.
     pub(super) fn next(&mut self) -> Next {
         // Threads that came back from a wait may be one too many: this one makes up for it.
-        let surplus = self.active() > self.max;
+        let surplus = self.active() > self.max + self.more;
         if !surplus && let Some(job) = self.queue.pop_front() {
             let grow = if self.refused {
                 self.grow()
@@ -126,6 +129,15 @@ impl State {
     pub(super) fn expire(&mut self) {
         self.idle -= 1;
         self.threads -= 1;
+    }
+
+    /// To be called before the job is pushed that needs it.
+    pub(super) fn allow_more(&mut self) {
+        self.more += 1;
+    }
+
+    pub(super) fn allow_less(&mut self) {
+        self.more -= 1;
     }
 
     pub(super) fn begin_wait(&mut self) -> Grow {

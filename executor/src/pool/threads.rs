@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::state::{Grow, Refused};
 use super::{Shared, worker};
+use crate::report::warn;
 
 /// Starts a thread of that name. Replaced in tests.
 pub(super) type StartThread =
@@ -43,7 +44,7 @@ fn try_grow(shared: &Arc<Shared>) -> Result<(), Refused> {
         Err(error) => {
             let refused = shared.state.lock().refuse();
             if refused.first {
-                report(shared.name, &error, refused.queued);
+                tell(shared.name, &error, refused.queued);
             }
             Err(refused)
         }
@@ -94,11 +95,9 @@ impl Drop for Retry {
     }
 }
 
-fn report(pool: &str, error: &io::Error, queued: usize) {
-    tracing::error!(pool, %error, queued, "the system refused a thread");
-    if !tracing::dispatcher::has_been_set() {
-        eprintln!(
-            "executor: the system refused a thread for `{pool}` ({error}); {queued} queued calls wait for one"
-        );
-    }
+fn tell(pool: &str, error: &io::Error, queued: usize) {
+    warn(format_args!(
+        "the system refused a thread for task type `{pool}` ({error}); {queued} queued calls wait for one: lower \
+         `max_threads`, or raise the system's limit"
+    ));
 }

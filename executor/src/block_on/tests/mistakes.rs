@@ -9,6 +9,7 @@ use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use tokio::runtime::Handle;
 
+use super::super::Wait;
 use super::super::stall::{Reporting, TUNED};
 use super::{await_async, caught, current_thread, leaf, multi_thread, within_limit, yields};
 use crate::engine::Engine;
@@ -269,9 +270,17 @@ fn a_timer_whose_runtime_shuts_down_meanwhile_fails_and_says_so() {
 fn an_executor_that_has_shut_down_fails_and_says_so() {
     let result = caught(|| {
         let own = shut_down_and_wait(multi_thread());
-        super::super::block_on_with(&|| own.clone(), Site::here("late"), leaf(1))
+        super::super::block_on_with(&|| own.clone(), wait_of("late"), leaf(1))
     });
     assert!(result.unwrap_err().contains("the executor has shut down"));
+}
+
+/// A wait of which nothing is known but its name.
+fn wait_of(name: &'static str) -> Wait<'static> {
+    Wait {
+        site: Site::here(name),
+        awaited: None,
+    }
 }
 
 struct AwaitOnDrop(mpsc::Sender<(u32, usize)>, Option<Handle>);
@@ -284,7 +293,7 @@ impl Drop for AwaitOnDrop {
                 .clone()
                 .unwrap_or_else(|| Engine::current().own_handle())
         };
-        let answer = super::super::block_on_with(&own, Site::here("on drop"), leaf(5));
+        let answer = super::super::block_on_with(&own, wait_of("on drop"), leaf(5));
         self.0.send((answer, reports().len())).unwrap();
     }
 }

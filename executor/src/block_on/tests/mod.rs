@@ -44,7 +44,7 @@ fn caught<T: Send + 'static>(case: impl FnOnce() -> T + Send + 'static) -> Resul
 }
 
 fn await_async<F: Future>(future: F) -> F::Output {
-    super::block_on(&Engine::current(), Site::here("case"), future)
+    crate::stack::block_on(&Engine::current(), Site::here("case"), future)
 }
 
 fn multi_thread() -> Runtime {

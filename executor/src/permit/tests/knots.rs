@@ -129,22 +129,27 @@ fn who_waits_behind_a_knot_does_not_fail_for_it() {
     drop(innocent.expect());
 }
 
-#[test]
-fn a_knot_while_unwinding_is_reported_and_another_of_it_fails() {
-    struct PollWhileUnwinding<'a>(&'a mut Hand<Acquire>);
-    impl Drop for PollWhileUnwinding<'_> {
+/// Polls on a thread that unwinds, where no knot may panic.
+fn run_while_unwinding(hand: &mut Hand<Acquire>) {
+    struct OnDrop<'a>(&'a mut Hand<Acquire>);
+    impl Drop for OnDrop<'_> {
         fn drop(&mut self) {
             assert!(std::thread::panicking());
             assert!(run(self.0).is_ok_and(|poll| poll.is_pending()));
         }
     }
-    let two = Two::new();
-    let (show, send, mut older, mut newer) = two.knot();
     let unwound = catch_unwind(AssertUnwindSafe(|| {
-        let _poll = PollWhileUnwinding(&mut newer);
+        let _polls = OnDrop(hand);
         std::panic::resume_unwind(Box::new(()));
     }));
     assert!(unwound.is_err());
+}
+
+#[test]
+fn a_knot_while_unwinding_is_reported_and_another_of_it_fails() {
+    let two = Two::new();
+    let (show, send, mut older, mut newer) = two.knot();
+    run_while_unwinding(&mut newer);
     let message = run(&mut older).expect_err("the newest that may panic");
     assert!(
         message.contains("`gallery`") && message.contains("`mail`"),
@@ -171,4 +176,31 @@ fn a_frame_with_another_branch_that_goes_on_is_not_knotted() {
     assert!(run(&mut newer).is_err(), "now nobody goes on");
     drop((newer, send));
     drop((older.expect(), show));
+}
+
+#[test]
+fn a_call_that_has_ended_unseen_is_not_taken_for_part_of_a_knot() {
+    let two = Two::new();
+    let ledger = &two.ledger;
+    let (print, scan) = (
+        ledger.add_type("print", 1, None),
+        ledger.add_type("scan", 1, None),
+    );
+    let (show, send, mut older, mut newer) = two.knot();
+    // a knot that stays: all of it unwinds already
+    run_while_unwinding(&mut newer);
+    run_while_unwinding(&mut older);
+    let page = two.call(print, "page", None).expect();
+    // a branch of `page` has ended, and `page` has yet to see it
+    let branch = FrameId::next();
+    let unseen = ledger.waits(page.frame(), branch, Site::here("branch"));
+    let asks = Acquire::new(ledger, scan, branch, None, false, Site::here("branch"));
+    drop(Hand::new(asks).expect());
+    let sheet = two.call(scan, "sheet", None).expect();
+    let mut inner = two.call(scan, "inner", Some(page.frame()));
+    let mut outer = two.call(print, "outer", Some(sheet.frame()));
+    assert!(inner.is_pending() && outer.is_pending());
+    assert!(run(&mut outer).is_ok_and(|poll| poll.is_pending()));
+    assert!(run(&mut inner).is_ok_and(|poll| poll.is_pending()));
+    drop((unseen, older, newer, show, send));
 }

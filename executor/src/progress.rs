@@ -1,0 +1,87 @@
+//! Whether anything moves that a blocked thread waits for.
+//!
+//! Who waits for whom is noted in the ledger, for waits through our handles. So a thread that has waited long can look at all that its
+//! wait leads to: a future moves if it is polled, a sync function if it runs and does not itself wait quietly. Whatever waits for a
+//! permit or a thread waits for its turn, and then moves as long as anything in flight does.
+
+use crate::engine::Engine;
+use crate::in_flight::Pace;
+use crate::permit::FrameId;
+use crate::sync::Mutex;
+
+/// The tasks whose threads are blocked, and have not been woken for a while.
+static QUIET: Mutex<Vec<FrameId>> = Mutex::new(Vec::new());
+
+/// A wait that blocks its thread.
+pub(crate) struct Awaited<'a> {
+    engine: &'a Engine,
+    /// The frame that waits.
+    waiter: FrameId,
+    /// The task that is blocked with its thread.
+    task: Option<FrameId>,
+}
+
+impl<'a> Awaited<'a> {
+    pub(crate) fn new(engine: &'a Engine, waiter: FrameId, task: Option<FrameId>) -> Self {
+        Self {
+            engine,
+            waiter,
+            task,
+        }
+    }
+
+    /// Nothing has woken this wait for a while, and nothing will until the guard is dropped.
+    pub(crate) fn is_quiet(&self) -> Quiet {
+        QUIET.lock().extend(self.task);
+        Quiet(self.task)
+    }
+
+    /// What it waits for, as it is now.
+    pub(crate) fn look(&self) -> Picture {
+        let leads_to = self.engine.ledger().leads_to(self.waiter);
+        let all = self.engine.in_flight().paces();
+        let of_it = |(frame, _): &(FrameId, Pace)| leads_to.contains(*frame);
+        let queued = |(_, pace): &(FrameId, Pace)| *pace == Pace::Queued;
+        let waits_for_turn =
+            leads_to.waits_for_turn || all.iter().any(|work| of_it(work) && queued(work));
+        let mut paces: Vec<_> = all
+            .into_iter()
+            .filter(|work| waits_for_turn || of_it(work))
+            .collect();
+        paces.sort_unstable_by_key(|(frame, _)| *frame);
+        let quiet = QUIET.lock();
+        let runs =
+            |(frame, pace): &(FrameId, Pace)| *pace == Pace::Runs && !quiet.contains(frame);
+        Picture {
+            runs: paces.iter().any(runs),
+            paces,
+        }
+    }
+}
+
+/// What a wait leads to, at one moment.
+pub(crate) struct Picture {
+    paces: Vec<(FrameId, Pace)>,
+    runs: bool,
+}
+
+impl Picture {
+    /// Whether anything moves now, or has since `before`.
+    pub(crate) fn has_moved_since(&self, before: &Self) -> bool {
+        self.runs || self.paces != before.paces
+    }
+}
+
+/// While it is alive, the wait counts as quiet.
+#[must_use = "the wait counts as quiet until this is dropped"]
+pub(crate) struct Quiet(Option<FrameId>);
+
+impl Drop for Quiet {
+    fn drop(&mut self) {
+        let Some(task) = self.0 else { return };
+        let mut quiet = QUIET.lock();
+        if let Some(found) = quiet.iter().position(|frame| *frame == task) {
+            quiet.swap_remove(found);
+        }
+    }
+}
