@@ -1,8 +1,8 @@
-//! Functions that are called by their path: their card tells whether they block.
+//! Functions that are called by their path: their card tells whether they block, and `spawn_task`'s that it is not for sync code.
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprPath, Pat, Signature};
@@ -11,10 +11,14 @@ use crate::card;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
 use crate::tokens::at;
 
-/// Statements that compile only where the functions called directly in the async code of this body do not block.
+/// Statements that compile only where the functions called directly in this body may be called there.
 pub(super) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -> TokenStream {
     let mut calls = DirectCalls {
-        in_async: signature.asyncness.is_some(),
+        code: if signature.asyncness.is_some() {
+            Code::Async
+        } else {
+            Code::Sync
+        },
         ..DirectCalls::default()
     };
     for input in &signature.inputs {
@@ -25,23 +29,30 @@ pub(super) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -
     calls.visit_block_mut(&mut body.clone());
     let rt = quote::quote!(#krate::macro_support);
     let DirectCalls { found, locals, .. } = calls;
-    let checks = found
+    let found = found
         .into_values()
-        .filter(|path| !is_local(path, &locals))
-        .map(|path| {
-            let span = path
-                .path
-                .segments
-                .last()
-                .expect("a path has a segment")
-                .ident
-                .span();
-            let card = card::find_by_path(&path, krate, &rt);
-            // Wholly of the user's span, so that the error is at the call and speaks of no macro.
-            let rt = at(span, rt.clone());
-            quote_spanned!(span=> { let found = #card; #rt::may_run_in_async(found); })
-        });
-    checks.collect()
+        .filter(|(_, path)| !is_local(path, &locals));
+    found
+        .map(|(code, path)| check(code, &path, krate, &rt))
+        .collect()
+}
+
+fn check(code: Code, path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
+    let span = path
+        .path
+        .segments
+        .last()
+        .expect("a path has a segment")
+        .ident
+        .span();
+    let card = card::find_by_path(path, krate, rt);
+    let rule = match code {
+        Code::Sync => "may_run_in_sync",
+        Code::Async | Code::Elsewhere => "may_run_in_async",
+    };
+    // Wholly of the user's span, so that the error is at the call and speaks of no macro.
+    let (rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));
+    quote_spanned!(span=> { let found = #card; #rt::#rule(found); })
 }
 
 fn is_local(path: &ExprPath, locals: &[String]) -> bool {
@@ -50,28 +61,52 @@ fn is_local(path: &ExprPath, locals: &[String]) -> bool {
         .is_some_and(|name| locals.iter().any(|local| name == local))
 }
 
-/// The functions called by path in async code, and the names that the body itself binds.
+/// The code that a call stands in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+enum Code {
+    Async,
+    Sync,
+    /// In a plain closure: nobody knows where it will run.
+    #[default]
+    Elsewhere,
+}
+
+/// The functions called by path that are to be asked about, and the names that the body itself binds.
 #[derive(Default)]
 struct DirectCalls {
-    in_async: bool,
-    found: BTreeMap<String, ExprPath>,
+    code: Code,
+    found: BTreeMap<(Code, String), (Code, ExprPath)>,
     locals: Vec<String>,
 }
 
 impl DirectCalls {
-    fn within(&mut self, is_async: bool, visit: impl FnOnce(&mut Self)) {
-        let before = std::mem::replace(&mut self.in_async, is_async);
+    fn within(&mut self, code: Code, visit: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.code, code);
         visit(self);
-        self.in_async = before;
+        self.code = before;
+    }
+
+    fn is_to_be_asked(&self, path: &ExprPath) -> bool {
+        match self.code {
+            Code::Async => may_have_card(path),
+            Code::Sync => path
+                .path
+                .segments
+                .last()
+                .is_some_and(|last| last.ident == "spawn_task"),
+            Code::Elsewhere => false,
+        }
     }
 }
 
 impl VisitMut for DirectCalls {
     fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
         match &*call.func {
-            Expr::Path(path) if self.in_async && may_have_card(path) => {
-                let key = path.to_token_stream().to_string();
-                self.found.entry(key).or_insert_with(|| path.clone());
+            Expr::Path(path) if self.is_to_be_asked(path) => {
+                let key = (self.code, path.to_token_stream().to_string());
+                self.found
+                    .entry(key)
+                    .or_insert_with(|| (self.code, path.clone()));
             }
             _ => {}
         }
@@ -91,12 +126,19 @@ impl VisitMut for DirectCalls {
     }
 
     fn visit_expr_async_mut(&mut self, block: &mut syn::ExprAsync) {
-        self.within(true, |this| visit_mut::visit_expr_async_mut(this, block));
+        self.within(Code::Async, |this| {
+            visit_mut::visit_expr_async_mut(this, block)
+        });
     }
 
     fn visit_expr_closure_mut(&mut self, closure: &mut syn::ExprClosure) {
         let is_async = closure.asyncness.is_some();
-        self.within(is_async, |this| {
+        let code = if is_async {
+            Code::Async
+        } else {
+            Code::Elsewhere
+        };
+        self.within(code, |this| {
             visit_mut::visit_expr_closure_mut(this, closure)
         });
     }

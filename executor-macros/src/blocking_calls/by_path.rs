@@ -14,18 +14,6 @@ pub(super) fn check(call: &ExprCall) -> Result<()> {
              = help: to run it off the event loop, write `exec!(…)` around the call; to block on purpose, `exec!(block …)`",
         ));
     }
-    if path
-        .path
-        .segments
-        .last()
-        .is_some_and(|last| last.ident == "await_async")
-    {
-        return Err(Error::new_spanned(
-            &path.path,
-            "`await_async` blocks, and this is async code\n\
-             = help: await the future, with `exec!(f(x))` or `.await`; to block on purpose, write `exec!(block f(x))`",
-        ));
-    }
     Ok(())
 }
 

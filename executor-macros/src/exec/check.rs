@@ -5,7 +5,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Error, Expr, Result, Token};
 
-use super::call::{Call, Callee, Exec, Mode};
+use super::call::{Call, Callee, Exec, Mode, unparen};
 use crate::context::Context;
 
 fn into_unparen(expr: Expr) -> Expr {
@@ -40,6 +40,14 @@ pub(super) fn check_call(expr: Expr) -> Result<Call> {
             &closure.inputs,
             "`exec!` calls a closure with no arguments: bind this one, and call it with them",
         )),
+        Expr::Closure(closure)
+            if closure.asyncness.is_none() && matches!(unparen(&closure.body), Expr::Async(_)) =>
+        {
+            Err(Error::new_spanned(
+                closure.body,
+                "the closure around this `async` block would only make a future: leave out `||`",
+            ))
+        }
         closure @ Expr::Closure(_) => Ok(Call {
             span: closure.span(),
             arguments: Vec::new(),

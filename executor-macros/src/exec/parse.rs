@@ -107,6 +107,9 @@ fn is_mode(input: ParseStream) -> bool {
 fn unknown_word(input: ParseStream) -> Option<Ident> {
     let ahead = input.fork();
     let word = ahead.call(Ident::parse_any).ok()?;
+    if word == "async" && ahead.peek(syn::Ident) {
+        return Some(word);
+    }
     let is_expression = [
         "async", "move", "static", "unsafe", "const", "match", "if", "loop", "while", "for",
         "return", "break", "continue", "let", "box", "yield", "true", "false",
@@ -120,7 +123,7 @@ fn no_such_mode(word: &Ident) -> Error {
     let remedy = match word.to_string().as_str() {
         "detach" | "background" | "go" | "fork" => "to run in the background, write `spawn`",
         "wait" | "sync" | "block_on" => "to block this thread on purpose, write `block`",
-        "await" => "leave it out: in async code `exec!` awaits the call",
+        "await" | "async" => "leave it out: in async code `exec!` awaits the call",
         _ => "expected `spawn`, `block`, or a call",
     };
     Error::new(

@@ -65,6 +65,51 @@ impl<T> MayRunInAsync for Free<T> {}
 /// Compiles where `C` is the card of a callee that does not block.
 pub const fn may_run_in_async<C: MayRunInAsync>(_: PhantomData<C>) {}
 
+/// The card of `spawn_task`.
+pub struct Background;
+
+impl Card for Background {
+    type Type = Io;
+}
+
+#[diagnostic::do_not_recommend]
+impl MayRunInAsync for Background {}
+
+/// A callee that may be called directly in sync code.
+#[diagnostic::on_unimplemented(
+    message = "fire-and-forget in sync code",
+    label = "starts work in the background, and this is sync code",
+    note = "wait for the work with `await_async` or `exec!(f(x))`, or make this function `async`"
+)]
+pub trait MayRunInSync {}
+
+#[diagnostic::do_not_recommend]
+impl<T> MayRunInSync for Free<T> {}
+
+#[diagnostic::do_not_recommend]
+impl<T> MayRunInSync for Blocking<T> {}
+
+/// Compiles where `C` is the card of a callee that starts nothing in the background.
+pub const fn may_run_in_sync<C: MayRunInSync>(_: PhantomData<C>) {}
+
+/// The card of `await_async`, found as those of annotated functions are.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! await_async {
+    (@executor_card $($krate:tt)*) => {
+        $($krate)*::macro_support::Blocking<$($krate)*::types::Io>
+    };
+}
+
+/// The card of `spawn_task`, found as those of annotated functions are.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! spawn_task {
+    (@executor_card $($krate:tt)*) => {
+        $($krate)*::macro_support::card::Background
+    };
+}
+
 /// The card `C`, as a value that costs nothing.
 #[inline(always)]
 pub const fn card<C: Card>() -> PhantomData<C> {

@@ -25,6 +25,7 @@ pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
 pub use self::blocking::{Differs, OtherType, Settled, may_block_nobody, same, ty};
 pub use self::card::{
     Blocking, Card, CardIs, Free, card, default_card, is_task_type, may_run_in_async,
+    may_run_in_sync,
 };
 pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
 pub use self::gate::{Gate, Slot, gate, never};

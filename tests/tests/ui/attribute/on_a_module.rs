@@ -1,0 +1,4 @@
+#[executor::task]
+mod store {}
+
+fn main() {}

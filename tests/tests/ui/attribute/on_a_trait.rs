@@ -1,0 +1,6 @@
+#[executor::task]
+trait Store {
+    fn save(&self);
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+#[executor::task]
+extern "C" fn save() {}
+
+fn main() {
+    save();
+}

@@ -1,0 +1,5 @@
+#[executor::test]
+#[test]
+fn saves() {}
+
+fn main() {}

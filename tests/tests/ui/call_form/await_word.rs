@@ -1,0 +1,12 @@
+use executor::{exec, task};
+
+async fn fetch() {}
+
+#[task]
+async fn load() {
+    exec!(await fetch());
+}
+
+fn main() {
+    drop((load(), fetch()));
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+fn register() {
+    executor::spawn_task(async {});
+}
+
+fn main() {
+    register();
+}
