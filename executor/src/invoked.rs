@@ -79,6 +79,10 @@ impl<R> Future for Invoke<R> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<R> {
         if self.progress == Progress::Fresh {
             self.start();
+            // With others about, this thread has better things to do.
+            if self.hop.origin().lane.has_one_at_most() {
+                self.hop.outcome().spin();
+            }
         }
         let Poll::Ready(result) = self.hop.outcome().poll(cx) else {
             if self.hop.origin().lane.permits().is_some() {

@@ -61,6 +61,14 @@ impl Lane {
         }
     }
 
+    /// Whether no more than one piece of work is queued or runs.
+    pub(crate) fn has_one_at_most(&self) -> bool {
+        let Counts {
+            running, queued, ..
+        } = &self.counts;
+        running.load(Ordering::Relaxed) + queued.load(Ordering::Relaxed) <= 1
+    }
+
     /// What has been counted so far.
     pub(crate) fn counted(&self) -> Counted {
         let counts = &self.counts;

@@ -200,7 +200,11 @@ pub use executor_macros::task;
 /// Starts the executor around `main`, sync or async, and drains it at the end.
 ///
 /// On return, and on Ctrl-C or SIGTERM, work in flight finishes; what has not finished after the deadline is stopped and named
-/// on stderr. A second signal ends the process at once. The function is annotated too, as with [`task`].
+/// on stderr. The function is annotated too, as with [`task`].
+///
+/// After a signal an async `main` is dropped at its next `await`; a sync one, which cannot be stopped, has until the deadline to
+/// return, and may start what it needs for that. The process then ends with 130 for Ctrl-C and 143 for SIGTERM. A second signal
+/// ends it at once, unless it comes within 500 ms of the first: some senders deliver twice.
 ///
 /// | option | meaning | default |
 /// |---|---|---|

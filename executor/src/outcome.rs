@@ -1,6 +1,7 @@
 //! The cell through which a piece of work hands its result to whoever waits for it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 
 use crate::error::TaskError;
@@ -10,9 +11,14 @@ use crate::sync::Mutex;
 /// What a piece of work ends with.
 pub(crate) type Ended<T> = Result<T, TaskError>;
 
+/// How often a caller looks for its result before it gives its waker: a microsecond or two.
+const LOOKS: u32 = 200;
+
 /// Holds the result from when the work ends until it is read, and sees to it that a failure is read or reported, once.
 pub(crate) struct Outcome<T> {
     state: Mutex<State<T>>,
+    /// Set once there is a result: to be looked at without the lock. It publishes nothing.
+    is_there: AtomicBool,
     failure: Failure<T>,
 }
 
@@ -35,6 +41,7 @@ impl<T> Outcome<T> {
         };
         Self {
             state: Mutex::new(state),
+            is_there: AtomicBool::new(false),
             failure,
         }
     }
@@ -58,6 +65,7 @@ impl<T> Outcome<T> {
             // under the lock: who reads the result finds the work no longer in flight
             origin.leave();
             drop(state);
+            self.is_there.store(true, Ordering::Relaxed);
         }
         wake(waker);
     }
@@ -87,6 +95,16 @@ impl<T> Outcome<T> {
         drop(waker);
         if let Some(unread) = unread {
             self.lose(origin, unread);
+        }
+    }
+
+    /// Looks for the result for a moment: where a thread has just taken the work and it is short, parking would take longer.
+    pub(crate) fn spin(&self) {
+        for _ in 0..LOOKS {
+            if self.is_there.load(Ordering::Relaxed) {
+                return;
+            }
+            std::hint::spin_loop();
         }
     }
 

@@ -30,7 +30,7 @@ impl<'a> Awaited<'a> {
         }
     }
 
-    /// Nothing has woken this wait for a while, and nothing will until the guard is dropped.
+    /// Nothing has woken this wait for a while; the guard is to be dropped when something does.
     pub(crate) fn is_quiet(&self) -> Quiet {
         QUIET.lock().extend(self.task);
         Quiet(self.task)
@@ -50,8 +50,7 @@ impl<'a> Awaited<'a> {
             .collect();
         paces.sort_unstable_by_key(|(frame, _)| *frame);
         let quiet = QUIET.lock();
-        let runs =
-            |(frame, pace): &(FrameId, Pace)| *pace == Pace::Runs && !quiet.contains(frame);
+        let runs = |(frame, pace): &(FrameId, Pace)| *pace == Pace::Runs && !quiet.contains(frame);
         Picture {
             runs: paces.iter().any(runs),
             paces,

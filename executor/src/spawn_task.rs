@@ -10,6 +10,10 @@ use crate::work::{ReturnsNoFuture, SpawnWork};
 /// Await the handle for the result, or drop it to fire and forget: a failure that nobody reads is
 /// [reported](crate::set_report_hook). Never waits. After a shutdown the work is dropped, and [`Task::join`] tells so.
 ///
+/// [`#[executor::main]`](macro@crate::main) waits at its end for what is in flight. Under another `main`, call
+/// [`shutdown`](crate::shutdown()) last: a future that goes down with its tokio runtime is reported, but a function that still runs
+/// ends with the process, unreported.
+///
 /// # Examples
 ///
 /// ```

@@ -33,7 +33,7 @@ pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::
     let _blocks = OnStack::push(Layer::Blocks);
     let (waiter, _context) = frame_here();
     let awaited = Awaited::new(engine, waiter, task_here());
-    block_on::block_on(engine, Some(&awaited), site, future)
+    block_on::block_on(engine, &awaited, site, future)
 }
 
 /// The frame that waits where this thread blocks. Code that runs in none is given one, so that its waits are noted.

@@ -1,7 +1,8 @@
 //! In debug builds: reports a task that holds the event loop.
 //!
 //! A poll that takes longer than 100 ms keeps all other tasks of its thread waiting: it blocks or computes where it should
-//! `invoke`. In release builds all of this is empty.
+//! `invoke`. Time in which the thread could have run and the machine ran others does not count, where the system tells it (Linux).
+//! In release builds all of this is empty.
 
 #[cfg(debug_assertions)]
 pub(crate) use self::on::{off_event_loop, poll};
@@ -34,6 +35,7 @@ mod on {
             site,
             start: Instant::now(),
             off_before: off(),
+            kept_waiting_before: kept_waiting(),
             not_send: PhantomData,
         }
     }
@@ -43,6 +45,7 @@ mod on {
         site: Site,
         start: Instant,
         off_before: Duration,
+        kept_waiting_before: Duration,
         not_send: PhantomData<*const ()>,
     }
 
@@ -50,10 +53,45 @@ mod on {
         fn drop(&mut self) {
             let off = off().saturating_sub(self.off_before);
             let held = self.start.elapsed().saturating_sub(off);
+            // a panic's backtrace may take long: not the task's doing
+            if held <= TOO_LONG || std::thread::panicking() {
+                return;
+            }
+            let kept_waiting = kept_waiting().saturating_sub(self.kept_waiting_before);
+            let held = held.saturating_sub(kept_waiting);
             if held > TOO_LONG {
                 report(self.site, held);
             }
         }
+    }
+
+    /// How long this thread could have run while the machine ran others, so far.
+    #[cfg(target_os = "linux")]
+    fn kept_waiting() -> Duration {
+        use std::fs::File;
+        use std::os::unix::fs::FileExt;
+
+        thread_local! {
+            static SCHEDSTAT: Option<File> = File::open("/proc/thread-self/schedstat").ok();
+        }
+
+        /// The second of its numbers: nanoseconds on a run queue (`Documentation/scheduler/sched-stats.rst`).
+        fn read(file: &File) -> Option<Duration> {
+            let mut text = [0; 64];
+            let length = file.read_at(&mut text, 0).ok()?;
+            let text = std::str::from_utf8(&text[..length]).ok()?;
+            let waited = text.split_ascii_whitespace().nth(1)?.parse();
+            waited.ok().map(Duration::from_nanos)
+        }
+
+        let read = SCHEDSTAT.try_with(|file| file.as_ref().and_then(read));
+        read.ok().flatten().unwrap_or_default()
+    }
+
+    /// Not told here.
+    #[cfg(not(target_os = "linux"))]
+    fn kept_waiting() -> Duration {
+        Duration::ZERO
     }
 
     #[cfg(not(test))]
@@ -109,6 +147,8 @@ mod off {
 #[cfg(all(test, debug_assertions))]
 mod tests {
     use std::cell::RefCell;
+    use std::panic::{catch_unwind, resume_unwind};
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::thread::sleep;
     use std::time::Duration;
 
@@ -134,6 +174,17 @@ mod tests {
     }
 
     #[test]
+    fn a_poll_that_panics_is_not_reported() {
+        let poll = || {
+            let _watched = super::poll(Site::here("panics"));
+            sleep(LONG);
+            resume_unwind(Box::new("on purpose"))
+        };
+        assert!(catch_unwind(poll).is_err());
+        assert!(HELD.take().is_empty());
+    }
+
+    #[test]
     fn a_short_poll_is_not_reported() {
         drop(super::poll(Site::here("quick")));
         assert!(HELD.take().is_empty());
@@ -148,5 +199,37 @@ mod tests {
             sleep(LONG);
         }
         assert!(HELD.take().is_empty());
+    }
+
+    /// As much as a poll may, on a machine that has far more to do than it can.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn time_in_which_the_machine_runs_others_is_not_held_against_the_poll() {
+        let (end, has_ended) = (AtomicBool::new(false), Ordering::Relaxed);
+        std::thread::scope(|scope| {
+            let threads = 8 * std::thread::available_parallelism().map_or(1, usize::from);
+            for _ in 0..threads {
+                scope.spawn(|| {
+                    while !end.load(has_ended) {
+                        std::hint::spin_loop();
+                    }
+                });
+            }
+            let begin = on_cpu();
+            {
+                let _watched = super::poll(Site::here("quick"));
+                while on_cpu() - begin < Duration::from_millis(50) {}
+            }
+            end.store(true, has_ended);
+        });
+        assert!(HELD.take().is_empty());
+    }
+
+    /// How long this thread has been on a CPU, so far.
+    #[cfg(target_os = "linux")]
+    fn on_cpu() -> Duration {
+        let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+        let nanos = text.split(' ').next().unwrap();
+        Duration::from_nanos(nanos.parse().unwrap())
     }
 }

@@ -10,7 +10,11 @@ use std::time::{Duration, Instant};
 
 use common::{panic_of, timed};
 use executor::macro_support::entry::{Options, main_async, main_sync, test_async, test_sync};
-use executor::spawn_task;
+use executor::{Task, exec, spawn_task};
+
+executor::task_types! {
+    alone: io { limit: 1 }
+}
 
 /// Set in the process that is to run a `main`.
 const IS_CHILD: &str = "EXECUTOR_ENTRY_CHILD";
@@ -294,5 +298,186 @@ fn a_second_signal_ends_at_once() {
         }
         assert!(again.elapsed() < Duration::from_secs(10));
         assert_eq!(main.0.wait().expect("it ended").code(), Some(130));
+    });
+}
+
+/// Draining has begun: a plain thread may not spawn any more.
+fn is_draining() -> bool {
+    let spawns = || common::current_thread().block_on(spawn_task(|| ()).join());
+    std::thread::spawn(spawns)
+        .join()
+        .expect("no panic")
+        .is_err()
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn sync_main() {
+    if is_child() {
+        main_sync(Options::new(), || {
+            say("waits");
+            // nothing is in flight
+            while !is_draining() {}
+            let own = executor::await_async(async { spawn_task(|| "its own task").await });
+            say(own);
+            say("the last line");
+            Err::<(), _>("what main gave")
+        })
+        .expect("the process has ended");
+    }
+}
+
+#[test]
+fn a_sync_main_may_go_on_to_its_end_after_a_signal() {
+    timed(|| {
+        for (signal, code) in [("-INT", 130), ("-TERM", 143)] {
+            let mut main = Main::start("sync_main");
+            main.says("waits");
+            main.signal(signal);
+            main.says("its own task");
+            main.says("the last line");
+            let (status, text) = main.end();
+            assert_eq!(status.code(), Some(code), "{text}");
+            assert_eq!(text, "Error: \"what main gave\"\n");
+        }
+    });
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn sync_main_that_goes_on() {
+    if is_child() {
+        main_sync(Options::new().shutdown(Duration::from_millis(100)), || {
+            say("waits");
+            std::thread::sleep(Duration::from_secs(60));
+        });
+    }
+}
+
+#[test]
+fn a_sync_main_that_goes_on_is_ended_at_the_deadline() {
+    timed(|| {
+        let mut main = Main::start("sync_main_that_goes_on");
+        main.says("waits");
+        main.signal("-TERM");
+        let (status, text) = main.end();
+        assert_eq!((status.code(), text.as_str()), (Some(143), ""));
+    });
+}
+
+#[test]
+fn a_signal_that_is_delivered_twice_drains() {
+    timed(|| {
+        let mut main = Main::start("multi_thread_main");
+        main.says("waits");
+        let twice = format!("kill -INT {0}; kill -TERM {0}; kill -INT {0}", main.0.id());
+        let sent = Command::new("sh").args(["-c", &twice]).status();
+        assert!(sent.expect("it runs").success());
+        main.says("finished after the signal");
+        let (status, text) = main.end();
+        assert!(matches!(status.code(), Some(130 | 143)), "{status}: {text}");
+    });
+}
+
+#[executor::task]
+async fn fails() -> Result<(), &'static str> {
+    Err("a lost error")
+}
+
+#[executor::task]
+async fn never_ends() {
+    std::future::pending().await
+}
+
+async fn panics_in_async() {
+    panic!("a lost panic")
+}
+
+fn panics() {
+    panic!("a lost panic of a function")
+}
+
+#[executor::task(type = "cpu")]
+fn adds(left: u32, right: u32) -> u32 {
+    left + right
+}
+
+/// As under `#[tokio::main]`.
+#[executor::task]
+async fn body_of_a_tokio_main() {
+    drop(finished(exec!(spawn panics_in_async())).await);
+    drop(finished(exec!(spawn panics())).await);
+    drop(finished(exec!(spawn fails())).await);
+    drop(exec!(spawn never_ends()));
+}
+
+async fn finished<T>(task: Task<T>) -> Task<T> {
+    common::until(|| task.is_finished()).await;
+    task
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn tokio_main() {
+    if is_child() {
+        common::multi_thread().block_on(body_of_a_tokio_main());
+    }
+}
+
+#[test]
+fn nothing_is_lost_under_a_main_of_tokio() {
+    timed(|| {
+        let (status, text) = Main::start("tokio_main").end();
+        assert!(status.success(), "{text}");
+        let reports = || {
+            text.lines()
+                .filter(|line| line.starts_with("executor: task"))
+        };
+        for part in ["a lost panic", "a lost panic of a function", "a lost error"] {
+            let told = reports().filter(|line| line.ends_with(&format!(": {part}")));
+            assert_eq!(told.count(), 1, "{part} in {text}");
+        }
+        let unfinished = reports().filter(|line| line.contains("never_ends"));
+        assert_eq!(unfinished.count(), 1, "{text}");
+        assert_eq!(reports().count(), 4, "{text}");
+    });
+}
+
+#[executor::task]
+fn calls_after_a_shutdown() {
+    assert_eq!(exec!(adds(1, 2)), 3, "a plain call needs no executor");
+    for text in [
+        panic_of(|| exec!(<alone> adds(1, 2))),
+        panic_of(|| exec!(never_ends())),
+        panic_of(|| common::current_thread().block_on(async { exec!(adds(1, 2)) })),
+        panic_of(|| common::current_thread().block_on(async { exec!(<alone> fails()) })),
+        panic_of(|| common::current_thread().block_on(async { exec!(block fails()) })),
+        panic_of(|| common::current_thread().block_on(async { exec!(spawn fails()).await })),
+        panic_of(|| common::current_thread().block_on(async { exec!(spawn adds(1, 2)).await })),
+    ] {
+        assert!(
+            text.contains("shut down") && text.contains("entry.rs:"),
+            "{text}"
+        );
+    }
+    say("all say so");
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn main_that_has_shut_down() {
+    if is_child() {
+        let report = executor::await_async(executor::shutdown(Duration::ZERO));
+        assert!(report.is_clean(), "{report}");
+        calls_after_a_shutdown();
+    }
+}
+
+#[test]
+fn after_a_shutdown_every_call_says_so() {
+    timed(|| {
+        let mut main = Main::start("main_that_has_shut_down");
+        main.says("all say so");
+        assert!(main.end().0.success());
     });
 }

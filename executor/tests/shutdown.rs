@@ -145,7 +145,8 @@ fn afterwards_every_method_says_so() {
 }
 
 #[test]
-fn work_from_outside_is_refused_while_draining() {
+fn while_draining_only_a_spawn_from_outside_is_refused() {
+    task_type!(alone: Io, limit: 1);
     timed(|| {
         let executor = Executor::builder().build();
         let hold = Hold::default();
@@ -161,9 +162,62 @@ fn work_from_outside_is_refused_while_draining() {
                 executor.spawn_task(|| 1).join().await,
                 Err(TaskError::ShutDown)
             ));
+            assert!(matches!(
+                executor.spawn_task(async { 1 }).join().await,
+                Err(TaskError::ShutDown)
+            ));
+            // a handler that is under way, in a task that is not the executor's
+            let own = executor.clone();
+            let handler = tokio::spawn(async move {
+                assert_eq!(own.invoke(|| 1).await, 1);
+                assert_eq!(own.invoke(async { 2 }).await, 2);
+                let on_type = own.invoke(async { alone.invoke(|| 3).await });
+                assert_eq!(on_type.await, 3);
+            });
+            handler.await.expect("it is accepted");
+            let own = executor.clone();
+            let thread = std::thread::spawn(move || {
+                assert_eq!(own.await_async(|| 4), 4);
+                assert_eq!(own.await_async(async { 5 }), 5);
+                own.await_async(async {
+                    assert_eq!(alone.await_async(|| 6), 6);
+                    let joined = executor::spawn_task(|| 7).join().await;
+                    assert!(matches!(joined, Err(TaskError::ShutDown)));
+                });
+            });
+            thread.join().expect("it is accepted");
+            assert!(futures::poll!(shutdown.as_mut()).is_pending());
             hold.open();
             assert!(shutdown.await.is_clean());
             held.await;
+        });
+    });
+}
+
+#[test]
+fn a_hop_from_outside_is_waited_for() {
+    timed(|| {
+        let executor = Executor::builder().build();
+        let (first, second) = (Hold::default(), Hold::default());
+        let held = executor.spawn_task({
+            let hold = first.clone();
+            move || hold.pass()
+        });
+        first.arrived(1);
+        common::multi_thread().block_on(async {
+            let mut shutdown = std::pin::pin!(executor.shutdown(LONG));
+            assert!(futures::poll!(shutdown.as_mut()).is_pending());
+            let handler = tokio::spawn({
+                let (own, hold) = (executor.clone(), second.clone());
+                async move { own.invoke(move || hold.pass()).await }
+            });
+            second.arrived(1);
+            first.open();
+            held.await;
+            assert!(futures::poll!(shutdown.as_mut()).is_pending());
+            second.open();
+            assert!(shutdown.await.is_clean());
+            handler.await.expect("it is not cut off");
         });
     });
 }

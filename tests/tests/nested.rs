@@ -158,7 +158,11 @@ fn a_borrowed_temporary_may_hold_a_closure() {
     async fn body() {
         let v = [1, 2];
         assert_eq!(
-            exec!(apply(v[0] + 1, &v.iter().map(|n| n + 1).collect::<Vec<_>>(), &|n| n * 2)),
+            exec!(apply(
+                v[0] + 1,
+                &v.iter().map(|n| n + 1).collect::<Vec<_>>(),
+                &|n| n * 2
+            )),
             9
         );
     }

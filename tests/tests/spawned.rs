@@ -265,3 +265,15 @@ fn arguments_may_await_and_end_the_function() {
     }
     run(test);
 }
+
+#[test]
+fn a_task_that_only_panics_needs_no_type() {
+    #[task]
+    async fn body() {
+        let future = exec!(spawn async { std::panic::resume_unwind(Box::new("future")) });
+        assert!(future.join().await.is_err());
+        let function = exec!(spawn || std::panic::resume_unwind(Box::new("function")));
+        assert!(function.join().await.is_err());
+    }
+    run(body);
+}

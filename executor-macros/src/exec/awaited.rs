@@ -38,21 +38,22 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let awaited = quote_spanned!(lowered.callee=> .await);
-    let decide = names.decide("Await", lowered.callee);
+    let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let run = lowered.evaluate(
         names,
         quote! {
-            #card_of_method
-            #decide
-            if #gate.is_function() {
-                #[allow(unreachable_code)] #gate.only_function();
-                #moving_call
-                #hop
-            } else {
-                #[allow(unreachable_code)] #gate.only_future();
-                #gate.future(#out, #site, #named)#awaited
-            }
-        },
+                    #card_of_method
+                    #settle
+        #decide
+                    if #gate.is_function() {
+                        #[allow(unreachable_code)] #gate.only_function();
+                        #moving_call
+                        #hop
+                    } else {
+                        #[allow(unreachable_code)] #gate.only_future();
+                        #gate.future(#out, #site, #named)#awaited
+                    }
+                },
     );
     quote!({ #head #card_of_function #run })
 }
@@ -73,15 +74,16 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let awaited = quote_spanned!(lowered.callee=> .await);
-    let decide = names.decide("Await", lowered.callee);
+    let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let function = lowered.evaluate(
         names,
         quote! {
-            #card_of_method
-            #decide
-            #moving_call
-            #hop
-        },
+                    #card_of_method
+                    #settle
+        #decide
+                    #moving_call
+                    #hop
+                },
     );
     let future = quote!(match #verbatim {
         #value => { #gate.future(#out, #site, #value)#awaited }

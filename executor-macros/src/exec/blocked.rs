@@ -22,14 +22,15 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
-    let decide = names.decide("Block", lowered.callee);
+    let (settle, decide) = (lowered.settle(names), names.decide("Block", lowered.callee));
     let run = lowered.evaluate(
         names,
         quote! {
-            #card_of_method
-            #decide
-            #gate.block(#out, #site, || #named)
-        },
+                    #card_of_method
+                    #settle
+        #decide
+                    #gate.block(#out, #site, || #named)
+                },
     );
     lowered.wrap_first(quote!({ #head #card_of_function #run }))
 }

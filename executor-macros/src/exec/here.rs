@@ -24,23 +24,24 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_verbatim_method_card(names);
     let permit = &names.call;
-    let decide = names.decide("Here", lowered.callee);
+    let (settle, decide) = (lowered.settle(names), names.decide("Here", lowered.callee));
     // The permit, where one is needed, is held by a local: it is given back after the call, before the temporaries go.
     lowered.wrap_first(quote!({
-        let #gate = #rt::gate();
-        let #card = #rt::CardIs::new();
-        let #site = || #rt::Site::here(#site_name);
-        #card_of_function
-        #card_of_method
-        #[allow(unused_variables, clippy::let_unit_value)]
-        let #permit = #gate.enter(#site);
-        #[allow(unreachable_code)]
-        match (#verbatim,) {
-            (#value,) => {
-                let #tag = #rt::Tag::of(&#value);
-                #decide
-                #gate.finish(#site, #value)
+            let #gate = #rt::gate();
+            let #card = #rt::CardIs::new();
+            let #site = || #rt::Site::here(#site_name);
+            #card_of_function
+            #card_of_method
+            #[allow(unused_variables, clippy::let_unit_value)]
+            let #permit = #gate.enter(#site);
+            #[allow(unreachable_code)]
+            match (#verbatim,) {
+                (#value,) => {
+                    let #tag = #rt::Tag::of(&#value);
+                    #settle
+    #decide
+                    #gate.finish(#site, #value)
+                }
             }
-        }
-    }))
+        }))
 }

@@ -36,6 +36,8 @@ pub(super) struct Lowered {
     card_of_function: Option<TokenStream>,
     /// The method whose card is to be found where its receiver is in scope.
     method: Option<Method>,
+    /// Whether a closure is called.
+    is_closure: bool,
     pub(super) site_name: String,
     /// Of the callee's name.
     pub(super) callee: Span,
@@ -58,6 +60,7 @@ impl Lowered {
         writes: Writes,
     ) -> Self {
         let site_name = call.callee.display_name();
+        let is_closure = matches!(&call.callee, Callee::Function(Expr::Closure(_)));
         let mut first = Hoist::default();
         let call = first.hoist(call, writes);
         let callee = callee_span(&call);
@@ -90,6 +93,7 @@ impl Lowered {
             first: first.into_parts(),
             bound: parts.bound,
             places: parts.places,
+            is_closure,
             site_name,
             callee,
         }
@@ -156,6 +160,15 @@ impl Lowered {
                 #(let mut #parts = #parts.take();)*
                 #named
             };
+        }
+    }
+
+    /// Settles the type of what a closure gives, where nothing else does.
+    pub(super) fn settle(&self, names: &Names) -> TokenStream {
+        let Names { rt, tag, .. } = names;
+        match self.is_closure {
+            true => quote!({ #[allow(unused_imports)] use #rt::NotOpen as _; #tag.settle(); }),
+            false => TokenStream::new(),
         }
     }
 

@@ -28,7 +28,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
-    let decide = names.decide("Spawn", lowered.callee);
+    let (settle, decide) = (lowered.settle(names), names.decide("Spawn", lowered.callee));
     // What the call borrows moves into the background with it.
     let future = match lowered.borrows_temporaries() {
         true => quote!(async move {
@@ -46,21 +46,23 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let run = lowered.evaluate(
         names,
         quote! {
-            #card_of_method
-            #decide
-            #gate.room(#site).await;
-            #[allow(unused_imports)]
-            use #rt::{ViaDebug as _, ViaDisplay as _, ViaNoResult as _, ViaType as _};
-            let #failure = (&&&&#rt::Outcome(#out)).failure();
-            if #gate.is_function() {
-                #[allow(unreachable_code)] #gate.only_function();
-                #moving_call
-                #spawn_function
-            } else {
-                #[allow(unreachable_code)] #gate.only_future();
-                #spawn_future
-            }
-        },
+                    #card_of_method
+                    #settle
+        #decide
+                    #gate.room(#site).await;
+                    #[allow(unused_imports)]
+                    use #rt::{ViaDebug as _, ViaDisplay as _, ViaNoResult as _, ViaType as _};
+                { #[allow(unused_imports)] use #rt::NotOpen as _; #out.settle(); }
+                    let #failure = (&&&&#rt::Outcome(#out)).failure();
+                    if #gate.is_function() {
+                        #[allow(unreachable_code)] #gate.only_function();
+                        #moving_call
+                        #spawn_function
+                    } else {
+                        #[allow(unreachable_code)] #gate.only_future();
+                        #spawn_future
+                    }
+                },
     );
     lowered.wrap_first(quote!({ #head #card_of_function #run }))
 }

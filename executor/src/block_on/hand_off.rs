@@ -33,6 +33,8 @@ pub(super) fn hand_off<R>(f: impl FnOnce(bool) -> R) -> R {
     let mut f = Some(f);
     // Tokio panics where `enter` put a multi-thread runtime over the current-thread runtime that this thread drives.
     // Nothing public tells that case before; it is rare, and then the call is made without.
+    // From before the hand-over to after it is undone: starting the other thread may take long on a busy machine.
+    let off_event_loop = watch::off_event_loop();
     let result = catch_unwind(AssertUnwindSafe(|| {
         let counted = Count::more();
         let own = if counted.before >= OF_THE_RUNTIME {
@@ -46,10 +48,10 @@ pub(super) fn hand_off<R>(f: impl FnOnce(bool) -> R) -> R {
             .map(Runtime::enter);
         tokio::task::block_in_place(|| {
             let _own = own.as_ref().map(Handle::enter);
-            let _not_the_event_loop = watch::off_event_loop();
             f.take().map(|f| f(true))
         })
     }));
+    drop(off_event_loop);
     match (result, f) {
         (Ok(Some(result)), _) => result,
         (_, Some(f)) => f(false),

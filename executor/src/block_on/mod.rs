@@ -52,10 +52,11 @@ const UNDRIVEN: &str = "nobody drives the runtime that is entered here: a task, 
 /// If the runtime that is entered here has shut down, and the thread is not unwinding.
 pub(crate) fn block_on<F: Future>(
     engine: &Engine,
-    awaited: Option<&Awaited<'_>>,
+    awaited: &Awaited<'_>,
     site: Site,
     future: F,
 ) -> F::Output {
+    let awaited = Some(awaited);
     block_on_with(&|| engine.own_handle(), Wait { site, awaited }, future)
 }
 
@@ -88,7 +89,10 @@ fn block_on_with<F: Future>(own: Own<'_>, wait: Wait<'_>, future: F) -> F::Outpu
             Look::Driven => drive::drive(future, &Stall::new(wait, Some(runtime), UNKNOWN), false),
             Look::Undriven => drive_on_own(own, wait, future, UNDRIVEN),
             Look::ShutDown => {
-                fail(wait.site, "the tokio runtime that is entered here has shut down");
+                fail(
+                    wait.site,
+                    "the tokio runtime that is entered here has shut down",
+                );
                 drive_on_own(own, wait, future, UNKNOWN)
             }
         },
@@ -105,7 +109,12 @@ pub(crate) fn block_in_place<R>(f: impl FnOnce() -> R) -> R {
     }
 }
 
-fn drive_on_own<F: Future>(own: Own<'_>, wait: Wait<'_>, future: F, why: &'static str) -> F::Output {
+fn drive_on_own<F: Future>(
+    own: Own<'_>,
+    wait: Wait<'_>,
+    future: F,
+    why: &'static str,
+) -> F::Output {
     let ours = own_runtime(own, wait.site);
     let _entered = ours.enter();
     drive::drive(future, &Stall::new(wait, Some(ours.clone()), why), false)

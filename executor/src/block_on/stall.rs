@@ -89,7 +89,10 @@ impl<'a> Stall<'a> {
         if text.is_some_and(|text| text.contains(OF_TOKIO)) {
             panic!(
                 "{}",
-                cannot_go_on(self.wait.site, "the tokio runtime it waits in has shut down")
+                cannot_go_on(
+                    self.wait.site,
+                    "the tokio runtime it waits in has shut down"
+                )
             );
         }
         resume_unwind(payload)

@@ -8,6 +8,7 @@ mod signals;
 use std::future::{Future, pending, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
+use std::process::Termination;
 use std::sync::atomic::AtomicBool;
 use std::task::Poll;
 
@@ -26,6 +27,7 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
     let event_loop = EventLoop::start(flavor, &engine);
     let signals = Signals::watch(&engine, options.deadline());
     let result = event_loop.block_on(async {
+        let main = InContext::new(main, of_main(&engine));
         let Some(result) = until(signals.first(), main).await else {
             // the thread of the signals ends the process; tasks may need this one until then
             signals.main_has_stopped();
@@ -38,15 +40,34 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
 }
 
 /// Runs a sync `main`, drains the global executor, and gives what `main` gave.
-pub fn main_sync<R>(options: Options, main: impl FnOnce() -> R) -> R {
+///
+/// After a signal `main`, which cannot be stopped, has until the deadline to return.
+pub fn main_sync<R: Termination>(options: Options, main: impl FnOnce() -> R) -> R {
     let engine = Engine::global(|| options.builder(Flavor::MultiThread).config());
     let signals = Signals::watch(&engine, options.deadline());
-    // a sync `main` cannot be stopped
+    let result = {
+        let _main = of_main(&engine).enter();
+        catch_unwind(AssertUnwindSafe(main))
+    };
+    if signals.have_come() {
+        // prints the error that `main` gave, if any; a panic has been told already
+        let _ = result.map(Termination::report);
+        signals.main_has_stopped();
+        signals.wait_for_end();
+    }
     signals.main_has_stopped();
-    let result = catch_unwind(AssertUnwindSafe(main));
     let drained = drain(&engine, options.deadline(), signals.is_told());
     engine.own_handle().block_on(drained);
     result.unwrap_or_else(|panic| resume_unwind(panic))
+}
+
+/// The context of `main`: like work in flight, it may start what it needs while the executor drains.
+fn of_main(engine: &Engine) -> Context {
+    Context {
+        engine: Some(engine.clone()),
+        is_in_flight: true,
+        ..Context::default()
+    }
 }
 
 /// Runs an async test on an executor of its own, drains it, and panics where a failure was lost.

@@ -1,11 +1,12 @@
-//! Ctrl-C and SIGTERM during `main`: the first drains the executor and ends the process, the second ends it at once.
+//! Ctrl-C and SIGTERM during `main`: the first drains the executor and ends the process, the second ends it at once. What comes
+//! within half a second of the first is a repeat of it: some senders deliver twice.
 //!
 //! A thread of its own listens, so that a blocked event loop cannot keep the process alive.
 
 use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::pin;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -14,7 +15,11 @@ use tokio::sync::Notify;
 
 use super::drain::drain;
 use crate::engine::Engine;
+use crate::in_flight::Intake;
 use crate::report::warn;
+
+/// For so long after the first signal, others are repeats of it.
+const REPEAT: Duration = Duration::from_millis(500);
 
 /// What `main` and the listening thread tell each other.
 #[derive(Clone, Default)]
@@ -22,6 +27,7 @@ pub(super) struct Signals(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
+    have_come: AtomicBool,
     first: Notify,
     main_has_stopped: Notify,
     is_told: AtomicBool,
@@ -55,6 +61,18 @@ impl Signals {
         self.0.first.notified()
     }
 
+    /// Whether there was a signal: the listening thread ends the process.
+    pub(super) fn have_come(&self) -> bool {
+        self.0.have_come.load(Ordering::Relaxed)
+    }
+
+    /// Waits for the end of the process, after a signal.
+    pub(super) fn wait_for_end(&self) -> ! {
+        loop {
+            std::thread::park();
+        }
+    }
+
     /// The drain need not wait for `main`.
     pub(super) fn main_has_stopped(&self) {
         self.0.main_has_stopped.notify_one();
@@ -80,15 +98,20 @@ impl Signals {
             };
             let _ = listens.send(Ok(()));
             let code = listener.next().await;
+            self.0.have_come.store(true, Ordering::Relaxed);
             self.0.first.notify_one();
-            either(self.end(engine, deadline), listener.next()).await;
+            let second = second(async || {
+                listener.next().await;
+            });
+            either(self.end(engine, deadline), second).await;
             std::process::exit(code);
         });
     }
 
-    /// Waits for `main` to stop, then drains, within `deadline` all in all.
+    /// Waits for `main` to stop and drains, within `deadline` all in all.
     async fn end(&self, engine: &Engine, deadline: Duration) {
         let begin = Instant::now();
+        engine.in_flight().close(Intake::Draining);
         let stopped = self.0.main_has_stopped.notified();
         let _ = tokio::time::timeout(deadline, stopped).await;
         drain(
@@ -97,6 +120,17 @@ impl Signals {
             self.is_told(),
         )
         .await;
+    }
+}
+
+/// Waits for a signal that is no repeat of the first, which has come just now.
+async fn second(mut next: impl AsyncFnMut()) {
+    let first = tokio::time::Instant::now();
+    loop {
+        next().await;
+        if first.elapsed() >= REPEAT {
+            return;
+        }
     }
 }
 
@@ -163,5 +197,24 @@ impl Listener {
             return std::future::pending().await;
         }
         1
+    }
+}
+
+#[cfg(all(test, not(shuttle)))]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::time::{Instant, sleep};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_repeat_of_the_first_signal_is_not_a_second_one() {
+        let first = Instant::now();
+        let mut times = [1, 100, 499, 500].into_iter();
+        super::second(async || {
+            let time = Duration::from_millis(times.next().expect("the last one counts"));
+            sleep(time.saturating_sub(first.elapsed())).await;
+        })
+        .await;
+        assert_eq!(first.elapsed(), super::REPEAT);
     }
 }

@@ -19,7 +19,6 @@ use std::task::{Context, Poll, Wake, Waker};
 use tokio::runtime::Handle;
 use tracing::Span;
 
-use self::ride::{Ride, Rides};
 use self::stage::{Load, Stage};
 use crate::block_on::keep_clock;
 use crate::engine::Engine;
@@ -29,6 +28,7 @@ use crate::lane::Lane;
 use crate::origin::{Failure, Origin};
 use crate::outcome::{Outcome, discard};
 use crate::permit::{Acquire, FrameId, Permit};
+use crate::pool::{Job, Run};
 use crate::site::Site;
 use crate::task::Started;
 
@@ -130,12 +130,7 @@ where
         let is_borrowed = permit.as_ref().is_some_and(Permit::is_borrowed);
         let one_more = is_borrowed.then(|| pool.one_more());
         if self.stage.queue(permit, clock) {
-            let ride = Ride(Arc::clone(self) as Arc<dyn Rides>);
-            let ride = move || {
-                ride.run();
-                drop(one_more);
-            };
-            pool.submit(Box::new(ride));
+            pool.submit(Job::new(Arc::clone(self) as Arc<dyn Run>, one_more));
         }
     }
 
@@ -273,7 +268,7 @@ where
     }
 }
 
-impl<F, R> Rides for Hop<F, R>
+impl<F, R> Run for Hop<F, R>
 where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,

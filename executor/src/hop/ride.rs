@@ -1,7 +1,6 @@
 //! The ride on a thread: the function runs, with what its caller had.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 
 use tokio::runtime::Handle;
 
@@ -10,29 +9,6 @@ use crate::error::TaskError;
 use crate::origin::Origin;
 use crate::outcome::{Outcome, discard};
 use crate::stack;
-
-/// What rides in the queue of a pool.
-pub(super) trait Rides: Send + Sync {
-    /// The thread is there.
-    fn run(&self);
-    /// There will be none. Does nothing after [`run`](Self::run).
-    fn lose(&self);
-}
-
-/// A place in the queue of a pool. Where the pool drops it unused, whoever waits for the function is told.
-pub(super) struct Ride(pub(super) Arc<dyn Rides>);
-
-impl Ride {
-    pub(super) fn run(self) {
-        self.0.run();
-    }
-}
-
-impl Drop for Ride {
-    fn drop(&mut self) {
-        self.0.lose();
-    }
-}
 
 /// Runs the function, gives its permit back, and hands its result over.
 pub(super) fn run<F, R>(queued: Queued<F>, origin: &Origin, outcome: &Outcome<R>)

@@ -17,6 +17,7 @@ pub mod gate;
 pub mod kind;
 pub mod method_card;
 pub mod moved;
+pub mod open;
 pub mod plan;
 pub mod ways;
 
@@ -31,6 +32,7 @@ pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
 pub use self::gate::{Gate, Slot, gate, never};
 pub use self::kind::{Tag, ViaAsync, ViaSync};
 pub use self::moved::moved;
+pub use self::open::NotOpen;
 pub use self::plan::{Await, Block, Here, Spawn, plan};
 pub use crate::entry;
 pub use crate::site::Site;

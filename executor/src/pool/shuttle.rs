@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use shuttle::sync::atomic::{AtomicUsize, Ordering};
-use shuttle::sync::mpsc;
+use shuttle::sync::{Barrier, mpsc};
 use shuttle::thread;
 
-use super::{Pool, StartThread, waiting};
+use super::{Job, Pool, StartThread, waiting};
 
 fn check(model: impl Fn() + Send + Sync + 'static) {
     shuttle::check_random(model, 20_000);
@@ -46,7 +46,7 @@ fn every_job_runs_once_while_threads_expire() {
                 thread::spawn(move || {
                     for job in 0..2 {
                         let done = done.clone();
-                        pool.submit(Box::new(move || done.send((submitter, job)).unwrap()));
+                        pool.submit(Job::calling(move || done.send((submitter, job)).unwrap()));
                     }
                 })
             })
@@ -69,7 +69,7 @@ fn at_most_max_threads_run_when_none_waits() {
         let (done, jobs_done) = mpsc::channel();
         for _ in 0..4 {
             let (running, done) = (Arc::clone(&running), done.clone());
-            pool.submit(Box::new(move || {
+            pool.submit(Job::calling(move || {
                 assert!(running.fetch_add(1, Ordering::SeqCst) < 2);
                 thread::yield_now();
                 running.fetch_sub(1, Ordering::SeqCst);
@@ -86,13 +86,13 @@ fn at_most_max_threads_run_when_none_waits() {
 fn a_chain_of_waits_goes_on_over_one_thread() {
     fn nest(pool: &Pool, depth: usize, done: mpsc::Sender<()>) {
         let inner = pool.clone();
-        pool.submit(Box::new(move || {
+        pool.submit(Job::calling(move || {
             if depth > 0 {
                 let (answer, answered) = mpsc::channel();
                 nest(&inner, depth - 1, answer);
-                waiting::begin(&inner.0.0);
+                let waits = waiting();
                 answered.recv().unwrap();
-                waiting::end(&inner.0.0);
+                drop(waits);
             }
             drop(inner);
             done.send(()).unwrap();
@@ -113,7 +113,7 @@ fn a_chain_of_waits_goes_on_over_one_thread() {
 fn a_job_with_one_more_runs_beside_its_caller() {
     fn nest(pool: &Pool, depth: usize, done: mpsc::Sender<()>) {
         let (inner, one_more) = (pool.clone(), pool.one_more());
-        pool.submit(Box::new(move || {
+        pool.submit(Job::calling(move || {
             if depth > 0 {
                 let (answer, answered) = mpsc::channel();
                 nest(&inner, depth - 1, answer);
@@ -149,11 +149,30 @@ fn closing_loses_no_job() {
         let closer = thread::spawn(move || closer.close());
         for _ in 0..3 {
             let ended = Ended(Arc::clone(&ended));
-            pool.submit(Box::new(move || drop(ended)));
+            pool.submit(Job::calling(move || drop(ended)));
         }
         closer.join().unwrap();
         drain(pool);
         assert_eq!(ended.load(Ordering::SeqCst), 3);
+    });
+}
+
+/// All jobs block until the last has begun, which is queued behind them: the pool must grow though nobody submits any more.
+#[test]
+fn the_pool_grows_while_every_thread_blocks() {
+    check(|| {
+        let pool = pool(3);
+        let all = Arc::new(Barrier::new(3));
+        let (done, jobs_done) = mpsc::channel();
+        for _ in 0..3 {
+            let (all, done) = (Arc::clone(&all), done.clone());
+            pool.submit(Job::calling(move || {
+                all.wait();
+                done.send(()).unwrap();
+            }));
+        }
+        (0..3).for_each(|_| jobs_done.recv().unwrap());
+        drain(pool);
     });
 }
 
@@ -173,7 +192,7 @@ fn refused_threads_leave_no_job_behind() {
         let (done, jobs_done) = mpsc::channel();
         for _ in 0..4 {
             let done = done.clone();
-            pool.submit(Box::new(move || done.send(()).unwrap()));
+            pool.submit(Job::calling(move || done.send(()).unwrap()));
         }
         (0..4).for_each(|_| jobs_done.recv().unwrap());
         drain(pool);

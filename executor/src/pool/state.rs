@@ -1,15 +1,13 @@
-//! What a pool knows, and how it decides: pure, under the pool's one lock.
+//! What a pool knows of its threads, and how it decides: pure, under the pool's one lock.
 
-use std::collections::VecDeque;
+use std::sync::Arc;
 
-use super::Job;
+use super::slot::Slot;
 
-/// The counts and the queue of a pool.
+/// The counts of a pool.
 ///
-/// A thread is *idle* (parked, nothing granted to it), *waiting* (its job waits for a future), or *active*. Whenever the
-/// lock is free and no thread has been refused, this holds: **jobs are queued only while `max` threads are active**.
+/// A thread is *idle* (parked, nothing granted to it), *waiting* (its job waits for a future), or *active*.
 pub(super) struct State {
-    queue: VecDeque<Job>,
     max: usize,
     /// So many more than `max` may be active for now.
     more: usize,
@@ -20,10 +18,12 @@ pub(super) struct State {
     /// Wake-ups that were granted and that no thread has taken yet. Their threads count as active already.
     grants: usize,
     closed: bool,
-    /// The system refused the last thread: the promise above is suspended until one starts.
+    /// The system refused the last thread.
     refused: bool,
     /// Someone tries again and again to start a thread.
     retrying: bool,
+    /// What the threads show.
+    slots: Vec<Arc<Slot>>,
 }
 
 /// What the caller must do once it has left the lock.
@@ -37,19 +37,9 @@ pub(super) enum Grow {
     Start,
 }
 
-/// What a thread does next.
-pub(super) enum Next {
-    Run(Job, Grow),
-    /// Park until a wake-up is granted; the thread is counted as idle already.
-    Idle,
-    /// The thread is not counted any more.
-    End,
-}
-
 impl State {
     pub(super) fn new(max: usize) -> Self {
         Self {
-            queue: VecDeque::new(),
             max: max.max(1),
             more: 0,
             threads: 0,
@@ -59,6 +49,7 @@ impl State {
             closed: false,
             refused: false,
             retrying: false,
+            slots: Vec::new(),
         }
     }
 
@@ -71,17 +62,26 @@ impl State {
         self.idle
     }
 
-    pub(super) fn push(&mut self, job: Job) -> Result<Grow, Job> {
-        if self.closed {
-            return Err(job);
-        }
-        self.queue.push_back(job);
-        Ok(self.grow())
+    pub(super) fn slots(&self) -> &[Arc<Slot>] {
+        &self.slots
     }
 
-    /// Gives the queue one more thread where the rule allows it.
+    /// A thread has begun.
+    pub(super) fn enter(&mut self) -> Arc<Slot> {
+        let slot = Arc::new(Slot::new());
+        self.slots.push(Arc::clone(&slot));
+        slot
+    }
+
+    /// A thread ends.
+    pub(super) fn leave(&mut self, slot: &Arc<Slot>) {
+        self.threads -= 1;
+        self.slots.retain(|other| !Arc::ptr_eq(other, slot));
+    }
+
+    /// One more thread, where the bound allows it.
     pub(super) fn grow(&mut self) -> Grow {
-        if self.queue.is_empty() || self.active() >= self.max + self.more {
+        if self.closed || self.active() >= self.max + self.more {
             Grow::Enough
         } else if self.idle > 0 {
             self.idle -= 1;
@@ -93,42 +93,35 @@ impl State {
         }
     }
 
-    /// For a thread that has nothing to do: one that has just started, ended its job, or taken its wake-up.
-    pub(super) fn next(&mut self) -> Next {
-        // Threads that came back from a wait may be one too many: this one makes up for it.
-        let surplus = self.active() > self.max + self.more;
-        if !surplus && let Some(job) = self.queue.pop_front() {
-            let grow = if self.refused {
-                self.grow()
-            } else {
-                Grow::Enough
-            };
-            return Next::Run(job, grow);
+    /// Threads that came back from a wait may be too many: whoever ends its job makes up for it.
+    pub(super) fn has_surplus(&self) -> bool {
+        self.active() > self.max + self.more
+    }
+
+    /// A thread has nothing to do: it is idle from now on, unless it is to end.
+    pub(super) fn go_idle(&mut self) -> bool {
+        if !self.closed {
+            self.idle += 1;
         }
-        if self.closed {
-            self.threads -= 1;
-            return Next::End;
-        }
-        self.idle += 1;
-        Next::Idle
+        !self.closed
     }
 
     /// Takes a wake-up, if one is granted or the pool has closed.
-    pub(super) fn take_grant(&mut self) -> bool {
+    pub(super) fn take_grant(&mut self) -> Option<Woken> {
         if self.grants > 0 {
             self.grants -= 1;
-            return true;
+            return Some(Woken::Granted);
         }
         if self.closed {
             self.idle -= 1;
+            return Some(Woken::Closed);
         }
-        self.closed
+        None
     }
 
     /// An idle thread ends, since it was not needed for long.
     pub(super) fn expire(&mut self) {
         self.idle -= 1;
-        self.threads -= 1;
     }
 
     /// To be called before the job is pushed that needs it.
@@ -140,9 +133,8 @@ impl State {
         self.more -= 1;
     }
 
-    pub(super) fn begin_wait(&mut self) -> Grow {
+    pub(super) fn begin_wait(&mut self) {
         self.waiting += 1;
-        self.grow()
     }
 
     pub(super) fn end_wait(&mut self) {
@@ -158,12 +150,10 @@ impl State {
         self.threads -= 1;
         let first = !self.refused;
         self.refused = true;
-        // Whoever is active looks at the queue when it is done, and tries to grow again.
-        let stuck = self.active() == 0 && !self.queue.is_empty();
+        // Whoever is active looks at the queue when it is done.
         Refused {
             first,
-            stuck,
-            queued: self.queue.len(),
+            stuck: self.active() == 0,
         }
     }
 
@@ -176,14 +166,21 @@ impl State {
         self.retrying = false;
     }
 
-    pub(super) fn close(&mut self) -> VecDeque<Job> {
+    pub(super) fn close(&mut self) {
         self.closed = true;
-        std::mem::take(&mut self.queue)
     }
 
-    fn active(&self) -> usize {
+    pub(super) fn active(&self) -> usize {
         self.threads - self.idle - self.waiting
     }
+}
+
+/// Why an idle thread goes on.
+pub(super) enum Woken {
+    /// There is work; it counts as one that looks already.
+    Granted,
+    /// It is to end.
+    Closed,
 }
 
 /// What a refused thread means.
@@ -192,5 +189,4 @@ pub(super) struct Refused {
     pub(super) first: bool,
     /// Nobody is left who would look at the queue.
     pub(super) stuck: bool,
-    pub(super) queued: usize,
 }

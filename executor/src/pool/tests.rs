@@ -27,7 +27,7 @@ fn until(what: &str, condition: impl Fn() -> bool) {
 }
 
 fn job(run: impl FnOnce() + Send + 'static) -> Job {
-    Box::new(run)
+    Job::calling(run)
 }
 
 #[test]

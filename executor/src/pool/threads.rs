@@ -1,12 +1,13 @@
 //! Starting threads, and what happens when the system refuses one.
 
 use std::io;
-use std::sync::{Arc, Weak};
+use std::num::NonZero;
+use std::sync::{Arc, LazyLock, Weak};
 use std::thread;
 use std::time::Duration;
 
 use super::state::{Grow, Refused};
-use super::{Shared, worker};
+use super::{Shared, watcher, worker};
 use crate::report::warn;
 
 /// Starts a thread of that name. Replaced in tests.
@@ -18,6 +19,13 @@ const RETRY: Duration = Duration::from_millis(20);
 /// How often a thread that has no runtime to retry for it tries again itself.
 const RETRIES: u32 = 10;
 
+/// How many threads can run at the same time.
+pub(super) fn cores() -> usize {
+    static CORES: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
+    *CORES
+}
+
 pub(super) fn start() -> StartThread {
     Arc::new(|name, run| thread::Builder::new().name(name).spawn(run).map(drop))
 }
@@ -28,7 +36,10 @@ pub(super) fn grow(shared: &Arc<Shared>) {
     let Err(refused) = try_grow(shared) else {
         return;
     };
-    if refused.stuck && shared.state.lock().begin_retry() {
+    if !refused.stuck {
+        // Whoever is active may be blocked for as long as these jobs wait.
+        watcher::wake_where_started(shared);
+    } else if shared.state.lock().begin_retry() {
         retry(Retry(Arc::downgrade(shared)));
     }
 }
@@ -42,9 +53,11 @@ fn try_grow(shared: &Arc<Shared>) -> Result<(), Refused> {
             Ok(())
         }
         Err(error) => {
-            let refused = shared.state.lock().refuse();
+            let mut refused = shared.state.lock().refuse();
+            shared.looking.take_one();
+            refused.stuck &= !shared.queue.is_empty();
             if refused.first {
-                tell(shared.name, &error, refused.queued);
+                tell(shared.name, &error, shared.queue.len());
             }
             Err(refused)
         }
@@ -78,7 +91,7 @@ impl Retry {
         let Some(shared) = self.0.upgrade() else {
             return false;
         };
-        let grow = shared.state.lock().grow();
+        let grow = shared.grow(&mut shared.state.lock());
         if grow == Grow::Start {
             return try_grow(&shared).is_err_and(|refused| refused.stuck);
         }

@@ -5,10 +5,22 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::Shared;
+use super::slot::Slot;
+
+#[cfg(all(test, shuttle))]
+use shuttle::thread_local;
 
 thread_local! {
+    #[allow(clippy::missing_const_for_thread_local, reason = "shuttle's `thread_local` has no `const`")]
     /// The pool whose job this thread runs, and whose place it occupies.
-    static MINE: RefCell<Option<Arc<Shared>>> = const { RefCell::new(None) };
+    static MINE: RefCell<Option<Mine>> = RefCell::new(None);
+}
+
+/// A thread of a pool.
+#[derive(Clone)]
+struct Mine {
+    pool: Arc<Shared>,
+    slot: Arc<Slot>,
 }
 
 /// Marks this thread, if it is one of a pool, as waiting until the guard is dropped: it does not count against the pool's
@@ -18,55 +30,73 @@ thread_local! {
 /// for a free place instead could deadlock, since this thread may hold what the others wait for.
 #[must_use = "the thread counts as waiting until the guard is dropped"]
 pub(crate) struct Waiting {
-    pool: Option<Arc<Shared>>,
+    mine: Option<Mine>,
     not_send: PhantomData<*const ()>,
 }
 
 pub(crate) fn waiting() -> Waiting {
     // Taken, so that a wait within this one changes nothing.
-    let pool = MINE
+    let mine = MINE
         .try_with(|mine| mine.borrow_mut().take())
         .ok()
         .flatten();
-    if let Some(pool) = &pool {
-        begin(pool);
+    if let Some(mine) = &mine {
+        mine.begin_wait();
     }
     Waiting {
-        pool,
+        mine,
         not_send: PhantomData,
     }
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        if let Some(pool) = self.pool.take() {
-            end(&pool);
-            let _ = MINE.try_with(|mine| mine.replace(Some(pool)));
+        if let Some(mine) = self.mine.take() {
+            mine.end_wait();
+            let _ = MINE.try_with(|slot| slot.replace(Some(mine)));
         }
     }
 }
 
-pub(super) fn begin(pool: &Arc<Shared>) {
-    let grow = pool.state.lock().begin_wait();
-    pool.carry_out(grow);
-}
+impl Mine {
+    fn begin_wait(&self) {
+        let Self { pool, slot } = self;
+        let grow = {
+            let mut state = pool.state.lock();
+            state.begin_wait();
+            pool.note_surplus(&state);
+            // Unless the watcher saw first that it is blocked.
+            if slot.count_out() {
+                pool.looking.take_one();
+            }
+            pool.grow_if_nobody_looks(&mut state)
+        };
+        pool.carry_out(grow);
+    }
 
-pub(super) fn end(pool: &Shared) {
-    pool.state.lock().end_wait();
+    fn end_wait(&self) {
+        let Self { pool, slot } = self;
+        let mut state = pool.state.lock();
+        state.end_wait();
+        pool.note_surplus(&state);
+        slot.count_in();
+        pool.looking.add_one();
+    }
 }
 
 /// Says that this thread runs the jobs of `pool`, until the guard is dropped.
-pub(super) fn enter(pool: &Arc<Shared>) -> Mine {
-    // Shuttle's threads share one thread of the system, so a model marks its waits by hand.
-    if !cfg!(all(test, shuttle)) {
-        let _ = MINE.try_with(|mine| mine.replace(Some(Arc::clone(pool))));
-    }
-    Mine
+pub(super) fn enter(pool: &Arc<Shared>, slot: &Arc<Slot>) -> Entered {
+    let mine = Mine {
+        pool: Arc::clone(pool),
+        slot: Arc::clone(slot),
+    };
+    let _ = MINE.try_with(|slot| slot.replace(Some(mine)));
+    Entered
 }
 
-pub(super) struct Mine;
+pub(super) struct Entered;
 
-impl Drop for Mine {
+impl Drop for Entered {
     fn drop(&mut self) {
         let _ = MINE.try_with(|mine| mine.take());
     }

@@ -9,7 +9,7 @@ use tokio::time::{self, timeout};
 
 use super::super::clock::keep_clock;
 use super::{await_async, current_thread, multi_thread, paused, within_limit};
-use crate::pool::Pool;
+use crate::pool::{Job, Pool};
 
 const WORK: Duration = Duration::from_millis(20);
 const HOUR: Duration = Duration::from_secs(3600);
@@ -18,19 +18,19 @@ const HOUR: Duration = Duration::from_secs(3600);
 async fn invoke<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     let (answer, answered) = oneshot::channel();
     let (keeper, caller) = (keep_clock(), Handle::current());
-    Pool::new("clock", 4).submit_detached(Box::new(move || {
+    Pool::new("clock", 4).submit_detached(move || {
         let _kept = keeper.enter();
         let _entered = caller.enter();
         let _ = answer.send(work());
-    }));
+    });
     answered.await.unwrap()
 }
 
 impl Pool {
     /// The pool must live until its job is begun.
-    fn submit_detached(self, job: crate::pool::Job) {
+    fn submit_detached(self, job: impl FnOnce() + Send + 'static) {
         let pool = self.clone();
-        self.submit(Box::new(move || {
+        self.submit(Job::calling(move || {
             job();
             drop(pool);
         }));

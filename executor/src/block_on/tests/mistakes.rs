@@ -20,7 +20,7 @@ thread_local! {
 }
 
 /// Reports of this thread are collected, after 20 ms and then every 10 ms.
-fn collect_reports() {
+pub(super) fn collect_reports() {
     TUNED.set(Reporting {
         first: Duration::from_millis(20),
         every: Duration::from_millis(10),
@@ -30,7 +30,7 @@ fn collect_reports() {
     });
 }
 
-fn reports() -> Vec<(Site, Duration, String)> {
+pub(super) fn reports() -> Vec<(Site, Duration, String)> {
     REPORTS.take()
 }
 

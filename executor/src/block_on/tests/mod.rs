@@ -2,6 +2,7 @@
 
 mod clock;
 mod mistakes;
+mod moves;
 mod places;
 
 use std::future::Future;
