@@ -71,6 +71,7 @@ mod pool;
 mod progress;
 mod report;
 mod room;
+pub mod rules;
 mod settings;
 mod shutdown;
 mod site;

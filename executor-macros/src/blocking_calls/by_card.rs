@@ -47,8 +47,8 @@ fn check(code: Code, path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> 
         .span();
     let card = card::find_by_path(path, krate, rt);
     let rule = match code {
-        Code::Sync => "may_run_in_sync",
-        Code::Async | Code::Elsewhere => "may_run_in_async",
+        Code::Sync => "called_in_sync_code",
+        Code::Async | Code::Elsewhere => "called_in_async_code",
     };
     // Wholly of the user's span, so that the error is at the call and speaks of no macro.
     let (rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));

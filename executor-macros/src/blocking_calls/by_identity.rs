@@ -91,7 +91,7 @@ fn checked(path: &ExprPath, candidates: &[&Known], rt: &TokenStream) -> TokenStr
         // Of the user's span, so that the error is at the call and speaks of no macro.
         let verdict = Ident::new("verdict", span);
         let spanned_rt = at(span, rt.clone());
-        let call = quote_spanned!(span=> #spanned_rt::may_block_nobody(#verdict));
+        let call = quote_spanned!(span=> #spanned_rt::judged_in_async_code(#verdict));
         quote!({
             let #known = ::#(#names)::*;
             let #verdict = #rt::same(&#function, &#known).verdict();

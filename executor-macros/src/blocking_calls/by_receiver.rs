@@ -258,14 +258,14 @@ fn probe(receiver: &TokenStream, name: &Ident, is_known: bool, rt: &TokenStream)
     let (declare, checks) = if is_known {
         let verdict = Ident::new("verdict", span);
         let checks = levels.iter().take(3).map(|level| {
-            let check = quote_spanned!(span=> #spanned_rt::may_block_nobody(#verdict););
+            let check = quote_spanned!(span=> #spanned_rt::judged_in_async_code(#verdict););
             quote!(let #verdict = #rt::ty(#level).#name(); #check)
         });
         (quote!(use #rt::OtherType as _;), quote!(#(#checks)*))
     } else {
         let hidden = hidden_method(name);
         let found = local("found");
-        let check = quote_spanned!(span=> #spanned_rt::may_run_in_async(found););
+        let check = quote_spanned!(span=> #spanned_rt::called_in_async_code(found););
         let declare = quote! {
             trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
             impl<T: ?Sized> __Fallback for &T {}

@@ -5,21 +5,7 @@
 
 use std::marker::PhantomData;
 
-use super::card::MayRunInAsync;
-
-/// The verdict on a call that blocks.
-pub struct Blocks;
-
-/// The verdict on any other call.
-pub struct Fine;
-
-#[diagnostic::do_not_recommend]
-impl MayRunInAsync for Fine {}
-
-/// Compiles where the verdict is [`Fine`].
-pub fn may_block_nobody<V: MayRunInAsync>(verdict: V) -> V {
-    verdict
-}
+use crate::rules::{Blocks, Fine};
 
 /// Two function items.
 pub struct Same<A, B>(PhantomData<(A, B)>);

@@ -8,6 +8,7 @@
 
 use std::marker::PhantomData;
 
+use crate::rules::{Background, Blocking, Free};
 use crate::task_type::TaskType;
 use crate::types::Io;
 
@@ -16,12 +17,6 @@ pub trait Card {
     /// Where its sync work runs, and how much of it at once.
     type Type: TaskType;
 }
-
-/// The card of a callee of type `T` that may be called from anywhere.
-pub struct Free<T>(PhantomData<T>);
-
-/// The card of a sync callee of type `T` that blocks the thread it runs on.
-pub struct Blocking<T>(PhantomData<T>);
 
 impl<T: TaskType> Card for Free<T> {
     type Type = T;
@@ -51,46 +46,9 @@ pub mod default_card {
     pub use crate::__executor_default_card as __callee;
 }
 
-/// A callee that may be called directly in async code.
-#[diagnostic::on_unimplemented(
-    message = "this call blocks, and this is async code",
-    label = "called directly, it would hold up the event loop",
-    note = "to run it off the event loop, write `exec!(…)` around the call; to block on purpose, `exec!(block …)`"
-)]
-pub trait MayRunInAsync {}
-
-#[diagnostic::do_not_recommend]
-impl<T> MayRunInAsync for Free<T> {}
-
-/// Compiles where `C` is the card of a callee that does not block.
-pub const fn may_run_in_async<C: MayRunInAsync>(_: PhantomData<C>) {}
-
-/// The card of `spawn_task`.
-pub struct Background;
-
 impl Card for Background {
     type Type = Io;
 }
-
-#[diagnostic::do_not_recommend]
-impl MayRunInAsync for Background {}
-
-/// A callee that may be called directly in sync code.
-#[diagnostic::on_unimplemented(
-    message = "fire-and-forget in sync code",
-    label = "starts work in the background, and this is sync code",
-    note = "wait for the work with `await_async` or `exec!(f(x))`, or make this function `async`"
-)]
-pub trait MayRunInSync {}
-
-#[diagnostic::do_not_recommend]
-impl<T> MayRunInSync for Free<T> {}
-
-#[diagnostic::do_not_recommend]
-impl<T> MayRunInSync for Blocking<T> {}
-
-/// Compiles where `C` is the card of a callee that starts nothing in the background.
-pub const fn may_run_in_sync<C: MayRunInSync>(_: PhantomData<C>) {}
 
 /// The card of `await_async`, found as those of annotated functions are.
 #[doc(hidden)]
@@ -106,7 +64,7 @@ macro_rules! await_async {
 #[macro_export]
 macro_rules! spawn_task {
     (@executor_card $($krate:tt)*) => {
-        $($krate)*::macro_support::card::Background
+        $($krate)*::rules::Background
     };
 }
 

@@ -7,7 +7,8 @@
 use std::marker::PhantomData;
 use std::ops::Deref;
 
-use super::card::{Blocking, Card, Default, Free};
+use super::card::{Card, Default};
+use crate::rules::{Blocking, Free, MayRunInAsync};
 
 /// One level of a deref chain.
 pub struct Level<'a, T: ?Sized>(pub &'a T);
@@ -51,7 +52,7 @@ impl Card for NoCard {
 }
 
 #[diagnostic::do_not_recommend]
-impl super::card::MayRunInAsync for NoCard {}
+impl MayRunInAsync for NoCard {}
 
 /// The first card of several levels.
 pub trait OrElse<B> {

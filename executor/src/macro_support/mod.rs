@@ -23,11 +23,8 @@ pub mod ways;
 
 pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
 
-pub use self::blocking::{Differs, OtherType, Settled, may_block_nobody, same, ty};
-pub use self::card::{
-    Blocking, Card, CardIs, Free, card, default_card, is_task_type, may_run_in_async,
-    may_run_in_sync,
-};
+pub use self::blocking::{Differs, OtherType, Settled, same, ty};
+pub use self::card::{Card, CardIs, card, default_card, is_task_type};
 pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
 pub use self::gate::{Gate, Slot, gate, never};
 pub use self::kind::{Tag, ViaAsync, ViaSync};
@@ -35,6 +32,9 @@ pub use self::moved::moved;
 pub use self::open::NotOpen;
 pub use self::plan::{Await, Block, Here, Spawn, plan};
 pub use crate::entry;
+pub use crate::rules::{
+    Blocking, Free, called_in_async_code, called_in_sync_code, judged_in_async_code,
+};
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited};
 pub use crate::types;
