@@ -5,6 +5,9 @@
 
 use std::marker::PhantomData;
 
+#[doc(hidden)]
+pub use crate::task_type::{Allowed, Refused};
+
 /// A callee that may be called directly in async code.
 #[diagnostic::on_unimplemented(
     message = "this call blocks, and this is async code",
@@ -69,3 +72,25 @@ impl MayRunInAsync for Fine {}
 pub fn judged_in_async_code<V: MayRunInAsync>(verdict: V) -> V {
     verdict
 }
+
+/// A value that may move to another thread.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot move to another thread",
+    label = "the call runs on another thread",
+    note = "own it, clone it, `Arc` it, or stay on this thread with `exec!(block …)`"
+)]
+pub trait MovesToAnotherThread {}
+
+#[diagnostic::do_not_recommend]
+impl<A: Send> MovesToAnotherThread for A {}
+
+/// A task type that runs async tasks too.
+#[diagnostic::on_unimplemented(
+    message = "an async function cannot run on a task type of `cpu` threads",
+    label = "this callee is async",
+    note = "its awaits would hold a core idle: move the computing into a sync function and give that one the type"
+)]
+pub trait RunsFutures {}
+
+#[diagnostic::do_not_recommend]
+impl RunsFutures for Allowed {}

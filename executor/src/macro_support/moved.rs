@@ -5,17 +5,7 @@ use std::marker::PhantomData;
 
 use super::gate::Gate;
 use super::plan::{Hop, InPlace, InPlacePermitted, SpawnFunction, SpawnFuture};
-
-/// A value that may move to another thread.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot move to another thread",
-    label = "the call runs on another thread",
-    note = "own it, clone it, `Arc` it, or stay on this thread with `exec!(block …)`"
-)]
-pub trait MovesToAnotherThread {}
-
-#[diagnostic::do_not_recommend]
-impl<A: Send> MovesToAnotherThread for A {}
+use crate::rules::MovesToAnotherThread;
 
 /// A plan that moves the parts of a call, or leaves them here.
 pub trait Moves {

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use super::card::{Card, CardIs};
 use super::gate::{Plan, Void};
 use super::kind::{IsAsync, IsSync};
+use crate::rules::RunsFutures;
 use crate::task_type::{Allowed, Limited, TaskType, Unlimited};
 
 /// The mode of `exec!(f(x))` in async code.
@@ -91,16 +92,6 @@ impl Demands for IsSync {
 impl Demands for IsAsync {
     type Of<T: TaskType> = T::Futures;
 }
-
-/// A task type that runs async tasks too.
-#[diagnostic::on_unimplemented(
-    message = "an async function cannot run on a task type of `cpu` threads",
-    label = "this callee is async",
-    note = "its awaits would hold a core idle: move the computing into a sync function and give that one the type"
-)]
-pub trait RunsFutures {}
-
-impl RunsFutures for Allowed {}
 
 /// The plans of a type with or without limit.
 pub trait ByLimit<T> {
