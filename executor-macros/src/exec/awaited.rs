@@ -20,11 +20,9 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
 }
 
 fn hop(lowered: &Lowered, names: &Names) -> TokenStream {
-    let Names {
-        out, site, call, ..
-    } = names;
-    let gate = names.gate_at(lowered.callee);
-    quote_spanned!(lowered.callee=> #gate.hop(#out, #site, #call).await)
+    let Names { out, site, .. } = names;
+    let hop = lowered.move_call(names, "hop", &quote!(#out, #site,));
+    quote_spanned!(lowered.callee=> #hop.await)
 }
 
 /// Where the call borrows no temporary: its arguments are evaluated once, and both ways go on from their names.
@@ -33,7 +31,7 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
         gate, out, site, ..
     } = names;
     let named = &lowered.named;
-    let (moving_call, hop) = (lowered.moving_call(names), hop(lowered, names));
+    let hop = hop(lowered, names);
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
@@ -47,7 +45,6 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
         #decide
                     if #gate.is_function() {
                         #[allow(unreachable_code)] #gate.only_function();
-                        #moving_call
                         #hop
                     } else {
                         #[allow(unreachable_code)] #gate.only_future();
@@ -69,7 +66,7 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
         ..
     } = names;
     let verbatim = &lowered.verbatim;
-    let (moving_call, hop) = (lowered.moving_call(names), hop(lowered, names));
+    let hop = hop(lowered, names);
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
@@ -81,7 +78,6 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
                     #card_of_method
                     #settle
         #decide
-                    #moving_call
                     #hop
                 },
     );

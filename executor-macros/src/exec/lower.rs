@@ -138,20 +138,25 @@ impl Lowered {
         wrap(&self.bound, evaluated)
     }
 
-    /// `let call = move || named;`: the function that moves to another thread. What it captures is checked part by part, so
-    /// that the error is at the user's own argument.
-    pub(super) fn moving_call(&self, names: &Names) -> TokenStream {
-        let Names { rt, gate, call, .. } = names;
+    /// The function that moves to another thread, and its way there through the function `way` of the rules. What it captures is
+    /// checked part by part, so that the error is at the user's own argument.
+    pub(super) fn move_call(&self, names: &Names, way: &str, more: &TokenStream) -> TokenStream {
+        let Names { rt, gate, .. } = names;
         let named = &self.named;
-        let parts: Vec<_> = self.bound.iter().map(|(name, _)| name).collect();
-        let parts: Vec<_> = parts
-            .into_iter()
-            .chain(self.places.iter().map(|place| &place.name))
-            .collect();
+        let bound = self.bound.iter().map(|(name, _)| name);
+        let places = self.places.iter().map(|place| &place.name);
+        let parts: Vec<_> = bound.chain(places).collect();
         let moved = parts.iter().map(|name| {
-            let (rt, gate) = (at(name.span(), rt.clone()), names.gate_at(name.span()));
-            quote_spanned!(name.span()=> let #name = #rt::moved(#gate, #name);)
+            let rt = at(name.span(), rt.clone());
+            let (gate, alias) = names.gate_at(name.span());
+            quote_spanned!(name.span()=> let #name = { #alias #rt::moved(#gate, #name) };)
         });
+        let (gate_there, alias) = names.gate_at(self.callee);
+        let rt = at(self.callee, rt.clone());
+        let (call, way) = (
+            Ident::new("__executor_call", self.callee),
+            Ident::new(way, self.callee),
+        );
         quote_spanned! {self.callee=>
             #(#[allow(unreachable_code)] #moved)*
             #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
@@ -160,6 +165,8 @@ impl Lowered {
                 #(let mut #parts = #parts.take();)*
                 #named
             };
+            #alias
+            #rt::#way(#gate_there, #more #call)
         }
     }
 

@@ -55,11 +55,13 @@ impl Names {
         }
     }
 
-    /// The gate, at this place of the user's code.
-    pub(super) fn gate_at(&self, span: Span) -> Ident {
-        let mut gate = self.gate.clone();
-        gate.set_span(gate.span().located_at(span));
-        gate
+    /// `let … = gate;` under a name that is wholly of this span, and that name: an error about what the gate lets through is then
+    /// at the user's tokens, and speaks of no macro.
+    pub(super) fn gate_at(&self, span: Span) -> (Ident, TokenStream) {
+        let gate = &self.gate;
+        let there = Ident::new("__executor_gate", span);
+        let alias = quote!(let #there = #gate;);
+        (there, alias)
     }
 
     /// Tells the gate its plan, once the type of the call is known. An error about the plan is at the callee.
@@ -68,11 +70,13 @@ impl Names {
             gate, tag, card, ..
         } = self;
         let rt = at(callee, self.rt.clone());
-        let mode = Ident::new(mode, callee);
-        let kind = quote!((&#tag).kind());
+        let [mode, kind, found] =
+            [mode, "__executor_kind", "__executor_card"].map(|name| Ident::new(name, callee));
+        let ask = quote!((&#tag).kind());
         quote_spanned!(callee=> {
             #[allow(unused_imports)] use #rt::{ViaAsync as _, ViaSync as _};
-            #gate.is(#rt::plan::<#rt::#mode, _, _>(#kind, #card));
+            let (#kind, #found) = (#ask, #card);
+            #gate.is(#rt::plan::<#rt::#mode, _, _>(#kind, #found));
         })
     }
 }

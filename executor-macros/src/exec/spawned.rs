@@ -7,6 +7,7 @@ use super::call::Exec;
 use super::hoist::Writes;
 use super::lower::Lowered;
 use super::names::Names;
+use crate::tokens::at;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let Names {
@@ -14,7 +15,6 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         gate,
         out,
         site,
-        call,
         value: failure,
         ..
     } = names;
@@ -37,12 +37,15 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         }),
         false => quote!(#named),
     };
-    let gate_there = names.gate_at(lowered.callee);
-    let moving_call = lowered.moving_call(names);
-    let spawn_function =
-        quote_spanned!(lowered.callee=> #gate_there.spawn_function(#out, #site, #failure, #call));
-    let spawn_future =
-        quote_spanned!(lowered.callee=> #gate_there.spawn_future(#out, #site, #failure, #future));
+    let spawn_function = lowered.move_call(names, "spawn_function", &quote!(#site, #failure,));
+    let (rt_there, (gate_there, alias)) = (
+        at(lowered.callee, rt.clone()),
+        names.gate_at(lowered.callee),
+    );
+    let spawn_future = quote_spanned! {lowered.callee=>
+        #alias
+        #rt_there::spawn_future(#gate_there, #site, #failure, #future)
+    };
     let run = lowered.evaluate(
         names,
         quote! {
@@ -56,7 +59,6 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
                     let #failure = (&&&&#rt::Outcome(#out)).failure();
                     if #gate.is_function() {
                         #[allow(unreachable_code)] #gate.only_function();
-                        #moving_call
                         #spawn_function
                     } else {
                         #[allow(unreachable_code)] #gate.only_future();

@@ -14,9 +14,9 @@ pub mod blocking;
 pub mod card;
 pub mod failure;
 pub mod gate;
+pub mod hops;
 pub mod kind;
 pub mod method_card;
-pub mod moved;
 pub mod open;
 pub mod plan;
 pub mod ways;
@@ -28,12 +28,12 @@ pub use self::card::{Card, CardIs, card, default_card, is_task_type};
 pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
 pub use self::gate::{Gate, Slot, gate, never};
 pub use self::kind::{Tag, ViaAsync, ViaSync};
-pub use self::moved::moved;
 pub use self::open::NotOpen;
-pub use self::plan::{Await, Block, Here, Spawn, plan};
+pub use self::plan::{Await, Block, Here, Spawn};
 pub use crate::entry;
 pub use crate::rules::{
-    Blocking, Free, called_in_async_code, called_in_sync_code, judged_in_async_code,
+    Blocking, Free, called_in_async_code, called_in_sync_code, hop, judged_in_async_code, moved,
+    plan, spawn_function, spawn_future,
 };
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited};

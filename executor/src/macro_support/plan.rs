@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use super::card::{Card, CardIs};
 use super::gate::{Plan, Void};
 use super::kind::{IsAsync, IsSync};
-use crate::rules::RunsFutures;
+use crate::rules::PlanFor;
 use crate::task_type::{Allowed, Limited, TaskType, Unlimited};
 
 /// The mode of `exec!(f(x))` in async code.
@@ -73,26 +73,6 @@ plans! { runs function:
     DirectPermitted<T>;
 }
 
-/// Which plan, for a callee of this kind with the card `C`, written in `Mode`.
-pub trait PlanFor<Mode, C> {
-    /// The plan.
-    type Plan;
-}
-
-/// What a callee of this kind demands of its task type.
-pub trait Demands {
-    /// Whether it runs async tasks: [`Allowed`], or what the type says.
-    type Of<T: TaskType>;
-}
-
-impl Demands for IsSync {
-    type Of<T: TaskType> = Allowed;
-}
-
-impl Demands for IsAsync {
-    type Of<T: TaskType> = T::Futures;
-}
-
 /// The plans of a type with or without limit.
 pub trait ByLimit<T> {
     /// An async callee that is awaited.
@@ -112,51 +92,50 @@ impl<T> ByLimit<T> for Limited {
 }
 
 type LimitOf<C> = <<C as Card>::Type as TaskType>::Limit;
+type FuturesOf<C> = <<C as Card>::Type as TaskType>::Futures;
 
-impl<C: Card> PlanFor<Await, C> for IsAsync
+impl<C: Card> PlanFor<Await, CardIs<C>> for IsAsync
 where
     LimitOf<C>: ByLimit<C::Type>,
 {
     type Plan = <LimitOf<C> as ByLimit<C::Type>>::Awaited;
+    type Runs = FuturesOf<C>;
 }
 
-impl<C: Card> PlanFor<Await, C> for IsSync {
+impl<C: Card> PlanFor<Await, CardIs<C>> for IsSync {
     type Plan = Hop<C::Type>;
+    type Runs = Allowed;
 }
 
-impl<C: Card> PlanFor<Spawn, C> for IsAsync {
+impl<C: Card> PlanFor<Spawn, CardIs<C>> for IsAsync {
     type Plan = SpawnFuture<C::Type>;
+    type Runs = FuturesOf<C>;
 }
 
-impl<C: Card> PlanFor<Spawn, C> for IsSync {
+impl<C: Card> PlanFor<Spawn, CardIs<C>> for IsSync {
     type Plan = SpawnFunction<C::Type>;
+    type Runs = Allowed;
 }
 
-impl<C: Card> PlanFor<Block, C> for IsAsync {
+impl<C: Card> PlanFor<Block, CardIs<C>> for IsAsync {
     type Plan = BlockFuture<C::Type>;
+    type Runs = FuturesOf<C>;
 }
 
-impl<C: Card> PlanFor<Block, C> for IsSync {
+impl<C: Card> PlanFor<Block, CardIs<C>> for IsSync {
     type Plan = BlockFunction<C::Type>;
+    type Runs = Allowed;
 }
 
-impl<C: Card> PlanFor<Here, C> for IsAsync {
+impl<C: Card> PlanFor<Here, CardIs<C>> for IsAsync {
     type Plan = Wait<C::Type>;
+    type Runs = FuturesOf<C>;
 }
 
-impl<C: Card> PlanFor<Here, C> for IsSync
+impl<C: Card> PlanFor<Here, CardIs<C>> for IsSync
 where
     LimitOf<C>: ByLimit<C::Type>,
 {
     type Plan = <LimitOf<C> as ByLimit<C::Type>>::Called;
-}
-
-/// The plan for a callee of the kind `S` with the card `C`, written in `Mode`.
-#[inline(always)]
-pub fn plan<Mode, S, C>(_: S, _: CardIs<C>) -> PhantomData<S::Plan>
-where
-    C: Card,
-    S: PlanFor<Mode, C> + Demands<Of<C::Type>: RunsFutures>,
-{
-    PhantomData
+    type Runs = Allowed;
 }

@@ -3,7 +3,6 @@
 
 use std::future::{Future, IntoFuture, Pending};
 
-use super::failure::Failure;
 use super::gate::{Gate, Plan, Slot, wrong_kind};
 use super::kind::Tag;
 use super::plan::{
@@ -12,10 +11,8 @@ use super::plan::{
 };
 use crate::calls;
 use crate::in_place::InPermit;
-use crate::invoked::Invoke;
 use crate::permit::Ready;
 use crate::site::Site;
-use crate::task::Task;
 use crate::task_type::TaskType;
 
 /// What the whole expression gives where the call gives `R`.
@@ -58,16 +55,6 @@ impl<P: Plan> Gate<P> {
         P::future_of(site, r)
     }
 
-    /// What is awaited where the plan runs the function `f` on another thread.
-    #[inline(always)]
-    pub fn hop<F, R, T, O>(self, _: Slot<T>, site: fn() -> Site, f: F) -> P::Fut
-    where
-        F: FnOnce() -> R,
-        P: HopOf<F, R, T, O>,
-    {
-        P::hop_of(site, f)
-    }
-
     /// Waits for room in the queue of the type.
     #[inline(always)]
     pub fn room(self, site: fn() -> Site) -> Ready
@@ -75,37 +62,6 @@ impl<P: Plan> Gate<P> {
         P: SpawnsOn,
     {
         calls::room::<P::Type>(site())
-    }
-
-    /// Spawns the future `r`.
-    #[inline(always)]
-    pub fn spawn_future<R, T>(
-        self,
-        _: Slot<T>,
-        site: fn() -> Site,
-        failure: Failure<T>,
-        r: R,
-    ) -> Task<T>
-    where
-        P: SpawnFutureOf<R, T>,
-    {
-        P::spawn_future_of(site, failure, r)
-    }
-
-    /// Spawns the function `f`.
-    #[inline(always)]
-    pub fn spawn_function<F, R, T>(
-        self,
-        _: Slot<T>,
-        site: fn() -> Site,
-        failure: Failure<T>,
-        f: F,
-    ) -> Task<T>
-    where
-        F: FnOnce() -> R,
-        P: SpawnFunctionOf<F, R, T>,
-    {
-        P::spawn_function_of(site, failure, f)
     }
 
     /// Runs `call`, and the future that it gives, on this thread, which runs async code.
@@ -188,44 +144,6 @@ impl<R, T> FutureOf<R, R, R> for SpawnFunction<T> {
     }
 }
 
-/// Running a function on another thread.
-pub trait HopOf<F, R, T, O> {
-    /// What is awaited.
-    type Fut: Future<Output = O>;
-    #[doc(hidden)]
-    fn hop_of(site: fn() -> Site, f: F) -> Self::Fut;
-}
-
-impl<F, R, T> HopOf<F, R, R, R> for Hop<T>
-where
-    F: FnOnce() -> R + Send + 'static,
-    R: Send + 'static,
-    T: TaskType,
-{
-    type Fut = Invoke<R>;
-
-    #[inline]
-    fn hop_of(site: fn() -> Site, f: F) -> Invoke<R> {
-        calls::invoke_function::<T, F, R>(site(), f)
-    }
-}
-
-impl<F, R: IntoFuture, O> HopOf<F, R, R::Output, O> for InPlace {
-    type Fut = Pending<O>;
-
-    fn hop_of(_: fn() -> Site, _: F) -> Pending<O> {
-        wrong_kind()
-    }
-}
-
-impl<F, R: IntoFuture, T, O> HopOf<F, R, R::Output, O> for InPlacePermitted<T> {
-    type Fut = Pending<O>;
-
-    fn hop_of(_: fn() -> Site, _: F) -> Pending<O> {
-        wrong_kind()
-    }
-}
-
 /// The type of a plan that spawns.
 pub trait SpawnsOn {
     /// The task type.
@@ -238,53 +156,6 @@ impl<T: TaskType> SpawnsOn for SpawnFuture<T> {
 
 impl<T: TaskType> SpawnsOn for SpawnFunction<T> {
     type Type = T;
-}
-
-/// Spawning a future.
-pub trait SpawnFutureOf<R, T> {
-    #[doc(hidden)]
-    fn spawn_future_of(site: fn() -> Site, failure: Failure<T>, r: R) -> Task<T>;
-}
-
-impl<R, T> SpawnFutureOf<R, R::Output> for SpawnFuture<T>
-where
-    R: IntoFuture<IntoFuture: Send + 'static, Output: Send + 'static>,
-    T: TaskType,
-{
-    #[inline]
-    fn spawn_future_of(site: fn() -> Site, failure: Failure<R::Output>, r: R) -> Task<R::Output> {
-        calls::spawn_future::<T, _>(site(), failure, r.into_future())
-    }
-}
-
-impl<R, O, T> SpawnFutureOf<R, O> for SpawnFunction<T> {
-    fn spawn_future_of(_: fn() -> Site, _: Failure<O>, _: R) -> Task<O> {
-        wrong_kind()
-    }
-}
-
-/// Spawning a function.
-pub trait SpawnFunctionOf<F, R, T> {
-    #[doc(hidden)]
-    fn spawn_function_of(site: fn() -> Site, failure: Failure<T>, f: F) -> Task<T>;
-}
-
-impl<F, R, T> SpawnFunctionOf<F, R, R> for SpawnFunction<T>
-where
-    F: FnOnce() -> R + Send + 'static,
-    R: Send + 'static,
-    T: TaskType,
-{
-    #[inline]
-    fn spawn_function_of(site: fn() -> Site, failure: Failure<R>, f: F) -> Task<R> {
-        calls::spawn_function::<T, F, R>(site(), failure, f)
-    }
-}
-
-impl<F, R: IntoFuture, T> SpawnFunctionOf<F, R, R::Output> for SpawnFuture<T> {
-    fn spawn_function_of(_: fn() -> Site, _: Failure<R::Output>, _: F) -> Task<R::Output> {
-        wrong_kind()
-    }
 }
 
 /// Blocking this thread, which runs async code, on purpose.

@@ -1,0 +1,25 @@
+//! The rules that compile errors speak of.
+//!
+//! `#[executor::task]` and [`exec!`](crate::exec) ask the compiler about each call, and a call that breaks a rule is an error at
+//! the user's own tokens, which names one of these traits. There is nothing here to call or to implement.
+
+mod calls;
+mod moves;
+mod plans;
+
+#[doc(hidden)]
+pub use self::calls::{
+    Background, Blocking, Blocks, Fine, Free, called_in_async_code, called_in_sync_code,
+    judged_in_async_code,
+};
+pub use self::calls::{MayRunInAsync, MayRunInSync};
+pub use self::moves::{ComesFromAnotherThread, MovesToAnotherThread};
+#[doc(hidden)]
+pub use self::moves::{HopsBy, Moves, SpawnsFunction, SpawnsFuture};
+#[doc(hidden)]
+pub use self::moves::{hop, moved, spawn_function, spawn_future};
+pub use self::plans::RunsFutures;
+#[doc(hidden)]
+pub use self::plans::{PlanFor, plan};
+#[doc(hidden)]
+pub use crate::task_type::{Allowed, Refused};
