@@ -238,7 +238,7 @@ fn find_associated(path: &ExprPath, rt: &TokenStream) -> TokenStream {
     segment.arguments = PathArguments::None;
     quote!({
         trait __Fallback { fn #hidden(&self) -> #rt::card::Default { loop {} } }
-        impl<T: ?Sized> __Fallback for T {}
+        impl<T: ?::core::marker::Sized> __Fallback for T {}
         #rt::method_card::returned(#function)
     })
 }
@@ -250,7 +250,7 @@ pub(crate) fn find_by_receiver(
     rt: &TokenStream,
 ) -> TokenStream {
     let hidden = hidden_method(name);
-    let local = |name: &str| Ident::new(name, Span::mixed_site());
+    let local = |name: &str| Ident::new(&format!("__executor_{name}"), Span::mixed_site());
     let (found, l0, l1, l2, l3) = (
         local("found"),
         local("l0"),
@@ -260,16 +260,16 @@ pub(crate) fn find_by_receiver(
     );
     quote!({
         trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
-        impl<T: ?Sized> __Fallback for &T {}
+        impl<T: ?::core::marker::Sized> __Fallback for &T {}
         #[allow(unused_imports)] use #rt::method_card::{ViaDeref as _, ViaEnd as _};
         let #found = #rt::method_card::Found::new();
         #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
         if false {
             #rt::never();
             let #l0 = &#receiver;
-            let #l1 = (&#rt::method_card::Level(#l0)).next();
-            let #l2 = (&#rt::method_card::Level(#l1)).next();
-            let #l3 = (&#rt::method_card::Level(#l2)).next();
+            let #l1 = (&#rt::method_card::Level(#l0)).executor_next();
+            let #l2 = (&#rt::method_card::Level(#l1)).executor_next();
+            let #l3 = (&#rt::method_card::Level(#l2)).executor_next();
             #found.levels(#l0.#hidden(), #l1.#hidden(), #l2.#hidden(), #l3.#hidden());
         }
         #found.card()

@@ -52,7 +52,7 @@ fn check(code: Code, path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> 
     };
     // Wholly of the user's span, so that the error is at the call and speaks of no macro.
     let (rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));
-    quote_spanned!(span=> { let found = #card; #rt::#rule(found); })
+    quote_spanned!(span=> { let __executor_found = #card; #rt::#rule(__executor_found); })
 }
 
 fn is_local(path: &ExprPath, locals: &[String]) -> bool {

@@ -76,8 +76,8 @@ fn checked(path: &ExprPath, candidates: &[&Known], rt: &TokenStream) -> TokenStr
         .expect("a path has a segment")
         .ident
         .span();
-    let function = Ident::new("function", Span::mixed_site());
-    let known = Ident::new("known", Span::mixed_site());
+    let function = Ident::new("__executor_function", Span::mixed_site());
+    let known = Ident::new("__executor_known", Span::mixed_site());
     let checks = candidates.iter().map(|candidate| {
         let names = candidate
             .path
@@ -85,16 +85,16 @@ fn checked(path: &ExprPath, candidates: &[&Known], rt: &TokenStream) -> TokenStr
             .map(|name| Ident::new(name, Span::call_site()));
         let settle = match candidate.generics {
             0 => quote!(),
-            1 => quote!(.one(&#known).settle()),
-            _ => quote!(.two(&#known).settle()),
+            1 => quote!(.one(&#known).executor_settle()),
+            _ => quote!(.two(&#known).executor_settle()),
         };
         // Of the user's span, so that the error is at the call and speaks of no macro.
-        let verdict = Ident::new("verdict", span);
+        let verdict = Ident::new("__executor_verdict", span);
         let spanned_rt = at(span, rt.clone());
         let call = quote_spanned!(span=> #spanned_rt::judged_in_async_code(#verdict));
         quote!({
             let #known = ::#(#names)::*;
-            let #verdict = #rt::same(&#function, &#known).verdict();
+            let #verdict = #rt::same(&#function, &#known).executor_verdict();
             #call #settle;
         })
     });

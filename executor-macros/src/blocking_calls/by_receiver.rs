@@ -250,13 +250,13 @@ fn is_place(expr: &Expr) -> bool {
 
 fn probe(receiver: &TokenStream, name: &Ident, is_known: bool, rt: &TokenStream) -> TokenStream {
     let span = name.span();
-    let local = |name: &str| Ident::new(name, Span::mixed_site());
+    let local = |name: &str| Ident::new(&format!("__executor_{name}"), Span::mixed_site());
     let levels = [local("l0"), local("l1"), local("l2"), local("l3")];
     let [l0, l1, l2, l3] = &levels;
     // Of the user's span, so that the error is at the method's name and speaks of no macro.
     let spanned_rt = at(span, rt.clone());
     let (declare, checks) = if is_known {
-        let verdict = Ident::new("verdict", span);
+        let verdict = Ident::new("__executor_verdict", span);
         let checks = levels.iter().take(3).map(|level| {
             let check = quote_spanned!(span=> #spanned_rt::judged_in_async_code(#verdict););
             quote!(let #verdict = #rt::ty(#level).#name(); #check)
@@ -265,12 +265,12 @@ fn probe(receiver: &TokenStream, name: &Ident, is_known: bool, rt: &TokenStream)
     } else {
         let hidden = hidden_method(name);
         let found = local("found");
-        let check = quote_spanned!(span=> #spanned_rt::called_in_async_code(found););
+        let check = quote_spanned!(span=> #spanned_rt::called_in_async_code(__executor_found););
         let declare = quote! {
             trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
-            impl<T: ?Sized> __Fallback for &T {}
+            impl<T: ?::core::marker::Sized> __Fallback for &T {}
         };
-        let found_at = Ident::new("found", span);
+        let found_at = Ident::new("__executor_found", span);
         let checks = quote! {
             let #found = #rt::method_card::Found::new();
             #found.levels(#l0.#hidden(), #l1.#hidden(), #l2.#hidden(), #l3.#hidden());
@@ -287,9 +287,9 @@ fn probe(receiver: &TokenStream, name: &Ident, is_known: bool, rt: &TokenStream)
         if false {
             #rt::never();
             let #l0 = &#receiver;
-            let #l1 = (&#rt::method_card::Level(#l0)).next();
-            let #l2 = (&#rt::method_card::Level(#l1)).next();
-            let #l3 = (&#rt::method_card::Level(#l2)).next();
+            let #l1 = (&#rt::method_card::Level(#l0)).executor_next();
+            let #l2 = (&#rt::method_card::Level(#l1)).executor_next();
+            let #l3 = (&#rt::method_card::Level(#l2)).executor_next();
             #checks
         }
     }

@@ -74,7 +74,11 @@ impl Hoist {
     }
 
     fn take_always(&mut self, expr: &mut Expr) {
-        let name = format_ident!("first{}", self.0.len(), span = Span::mixed_site());
+        let name = format_ident!(
+            "__executor_first{}",
+            self.0.len(),
+            span = Span::mixed_site()
+        );
         let value = std::mem::replace(expr, syn::parse_quote!(#name));
         self.0.push((name, value));
     }

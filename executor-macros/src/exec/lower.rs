@@ -174,7 +174,9 @@ impl Lowered {
     pub(super) fn settle(&self, names: &Names) -> TokenStream {
         let Names { rt, tag, .. } = names;
         match self.is_closure {
-            true => quote!({ #[allow(unused_imports)] use #rt::NotOpen as _; #tag.settle(); }),
+            true => {
+                quote!({ #[allow(unused_imports)] use #rt::NotOpen as _; #tag.executor_settle(); })
+            }
             false => TokenStream::new(),
         }
     }
@@ -321,6 +323,11 @@ impl Parts {
     }
 
     fn keep(&mut self, name: Ident, value: Expr, is_temporary: bool, bind: bool) {
+        let value = match value {
+            // Assigned, the braces of `&{ value }` would count as unnecessary.
+            block @ Expr::Block(_) if is_temporary => syn::parse_quote!((#block,).0),
+            value => value,
+        };
         if bind || (is_temporary && holds_closure(&value)) {
             self.bound.push((name, value));
         } else {

@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use crate::tokens::at;
 
-/// The expansion's own names: no user code can see them.
+/// The expansion's own names: no user code can see them, and none of the user's constants, which a pattern would mean, has one.
 pub(super) struct Names {
     pub(super) krate: TokenStream,
     /// The path to what expansions call.
@@ -21,7 +21,7 @@ pub(super) struct Names {
 
 impl Names {
     pub(super) fn new(krate: TokenStream) -> Self {
-        let local = |name: &str| Ident::new(name, Span::mixed_site());
+        let local = |name: &str| Ident::new(&format!("__executor_{name}"), Span::mixed_site());
         Self {
             rt: quote!(#krate::macro_support),
             krate,
@@ -72,7 +72,7 @@ impl Names {
         let rt = at(callee, self.rt.clone());
         let [mode, kind, found] =
             [mode, "__executor_kind", "__executor_card"].map(|name| Ident::new(name, callee));
-        let ask = quote!((&#tag).kind());
+        let ask = quote!((&#tag).executor_kind());
         quote_spanned!(callee=> {
             #[allow(unused_imports)] use #rt::{ViaAsync as _, ViaSync as _};
             let (#kind, #found) = (#ask, #card);

@@ -55,8 +55,8 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
                     #gate.room(#site).await;
                     #[allow(unused_imports)]
                     use #rt::{ViaDebug as _, ViaDisplay as _, ViaNoResult as _, ViaType as _};
-                { #[allow(unused_imports)] use #rt::NotOpen as _; #out.settle(); }
-                    let #failure = (&&&&#rt::Outcome(#out)).failure();
+                { #[allow(unused_imports)] use #rt::NotOpen as _; #out.executor_settle(); }
+                    let #failure = (&&&&#rt::Outcome(#out)).executor_failure();
                     if #gate.is_function() {
                         #[allow(unreachable_code)] #gate.only_function();
                         #spawn_function

@@ -17,7 +17,7 @@ pub fn same<A, B>(_: &A, _: &B) -> Same<A, B> {
 
 impl<F> Same<F, F> {
     /// They are the same, and it blocks.
-    pub fn verdict(&self) -> Blocks {
+    pub fn executor_verdict(&self) -> Blocks {
         Blocks
     }
 }
@@ -25,7 +25,7 @@ impl<F> Same<F, F> {
 /// Two functions that are not the same.
 pub trait Differs {
     /// So nothing is known.
-    fn verdict(&self) -> Fine {
+    fn executor_verdict(&self) -> Fine {
         Fine
     }
 }
@@ -64,18 +64,18 @@ impl Fine {
 
 impl Open<&'static str> {
     /// An open type takes this one.
-    pub fn settle(&self) {}
+    pub fn executor_settle(&self) {}
 }
 
 impl OpenTwo<&'static str, &'static str> {
     /// Open types take these.
-    pub fn settle(&self) {}
+    pub fn executor_settle(&self) {}
 }
 
 /// A type that is not open.
 pub trait Settled {
     /// Stays as it is.
-    fn settle(&self) {}
+    fn executor_settle(&self) {}
 }
 
 impl<P> Settled for Open<P> {}

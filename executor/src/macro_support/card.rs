@@ -95,5 +95,5 @@ impl<C> CardIs<C> {
 
     /// The card is `C`.
     #[inline(always)]
-    pub fn is(&self, _: PhantomData<C>) {}
+    pub fn is(self, _: PhantomData<C>) {}
 }

@@ -1,5 +1,5 @@
 //! Sync or async? Told by the type of what a call gives, by autoref specialization
-//! (dtolnay's [case study](https://github.com/dtolnay/case-studies/tree/master/autoref-specialization)): `(&tag).kind()` finds
+//! (dtolnay's [case study](https://github.com/dtolnay/case-studies/tree/master/autoref-specialization)): `(&tag).executor_kind()` finds
 //! [`ViaAsync`] where the type is `IntoFuture`, else, one autoref further, [`ViaSync`].
 
 use std::future::IntoFuture;
@@ -41,7 +41,7 @@ pub struct IsSync;
 pub trait ViaAsync {
     /// Async.
     #[inline(always)]
-    fn kind(&self) -> IsAsync {
+    fn executor_kind(&self) -> IsAsync {
         IsAsync
     }
 }
@@ -52,7 +52,7 @@ impl<R: IntoFuture> ViaAsync for Tag<R> {}
 pub trait ViaSync {
     /// Sync.
     #[inline(always)]
-    fn kind(&self) -> IsSync {
+    fn executor_kind(&self) -> IsSync {
         IsSync
     }
 }

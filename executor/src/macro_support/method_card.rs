@@ -21,13 +21,13 @@ pub trait ViaDeref<'a> {
     /// What it derefs to.
     type Next: ?Sized;
     /// The next level.
-    fn next(self) -> &'a Self::Next;
+    fn executor_next(self) -> &'a Self::Next;
 }
 
 impl<'a, T: Deref + ?Sized> ViaDeref<'a> for &Level<'a, T> {
     type Next = T::Target;
 
-    fn next(self) -> &'a T::Target {
+    fn executor_next(self) -> &'a T::Target {
         self.0
     }
 }
@@ -35,11 +35,11 @@ impl<'a, T: Deref + ?Sized> ViaDeref<'a> for &Level<'a, T> {
 /// The next level, of a type that does not deref.
 pub trait ViaEnd<'a> {
     /// There is none.
-    fn next(self) -> &'a End;
+    fn executor_next(self) -> &'a End;
 }
 
 impl<'a, T: ?Sized> ViaEnd<'a> for Level<'a, T> {
-    fn next(self) -> &'a End {
+    fn executor_next(self) -> &'a End {
         &End
     }
 }
@@ -75,6 +75,14 @@ impl<B, T> OrElse<B> for Blocking<T> {
 /// The card found over four levels.
 pub struct Found<C>(PhantomData<fn() -> C>);
 
+impl<C> Clone for Found<C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for Found<C> {}
+
 impl<C> Found<C> {
     /// A place for the card.
     #[expect(clippy::new_without_default, reason = "only expansions make one")]
@@ -84,7 +92,7 @@ impl<C> Found<C> {
     }
 
     /// What each level gave.
-    pub fn levels<L0, L1, L2, L3>(&self, _: L0, _: L1, _: L2, _: L3)
+    pub fn levels<L0, L1, L2, L3>(self, _: L0, _: L1, _: L2, _: L3)
     where
         L2: OrElse<L3>,
         L1: OrElse<<L2 as OrElse<L3>>::Out>,
@@ -94,7 +102,7 @@ impl<C> Found<C> {
 
     /// The card, once found.
     #[inline(always)]
-    pub const fn card(&self) -> PhantomData<C>
+    pub const fn card(self) -> PhantomData<C>
     where
         C: Card,
     {

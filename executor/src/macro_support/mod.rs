@@ -9,6 +9,9 @@
 //! The plan is the type parameter of a *gate* (`gate`): a zero-sized value that is declared before the plan is known and
 //! whose methods turn uninhabited in the branches that the plan rules out. Such a branch leaves the compiler before borrow
 //! check, layout and auto traits, so a future holds nothing for the ways that its `exec!`s did not take.
+//!
+//! A user's program may have a trait in scope with a method `kind(self)` on every type. So methods that expansions call are
+//! inherent ones that take `self`, which come first in the compiler's search, or traits' with `executor_` in their names.
 
 pub mod blocking;
 pub mod card;

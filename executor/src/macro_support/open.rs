@@ -8,20 +8,20 @@ use super::kind::Tag;
 impl Slot<()> {
     /// An open type takes this one.
     #[inline(always)]
-    pub fn settle(self) {}
+    pub fn executor_settle(self) {}
 }
 
 impl Tag<()> {
     /// An open type takes this one.
     #[inline(always)]
-    pub fn settle(self) {}
+    pub fn executor_settle(self) {}
 }
 
 /// A type that is not open.
 pub trait NotOpen: Sized {
     /// Stays as it is.
     #[inline(always)]
-    fn settle(self) {}
+    fn executor_settle(self) {}
 }
 
 impl<T> NotOpen for Slot<T> {}
