@@ -152,6 +152,9 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStrea
     if is_associated(path) {
         return find_associated(path, rt);
     }
+    if path.path.is_ident("self") {
+        return default(rt);
+    }
     let mut import = path.path.clone();
     for segment in &mut import.segments {
         segment.arguments = PathArguments::None;

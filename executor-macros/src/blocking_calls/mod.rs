@@ -14,8 +14,9 @@ mod waits;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::token::Brace;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Item, Signature, Stmt};
+use syn::{Block, Expr, ExprBlock, ExprMethodCall, Item, Signature, Stmt};
 
 pub(crate) use self::waits::waits_itself;
 use crate::diagnostics::Errors;
@@ -41,6 +42,20 @@ pub(crate) fn reject(
     }
 }
 
+/// The call behind its check. A block that `syn` knows as one: where it begins a statement or the arm of a `match` it is written
+/// in parentheses, and what is in the call is still visited later.
+fn after(check: TokenStream, call: &ExprMethodCall) -> Expr {
+    let call = Stmt::Expr(Expr::MethodCall(call.clone()), None);
+    Expr::Block(ExprBlock {
+        attrs: Vec::new(),
+        label: None,
+        block: Block {
+            brace_token: Brace::default(),
+            stmts: vec![Stmt::Item(Item::Verbatim(check)), call],
+        },
+    })
+}
+
 /// Visits the calls in async code, and puts the checks to those that may block.
 struct Calls<'a> {
     in_async: bool,
@@ -63,7 +78,7 @@ impl Calls<'_> {
             }
             Expr::MethodCall(call) => {
                 if let Some(check) = by_receiver::check(call, self.rt) {
-                    *expr = Expr::Verbatim(quote!({ #check #call }));
+                    *expr = after(check, call);
                 }
             }
             _ => {}
