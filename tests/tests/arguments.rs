@@ -41,6 +41,14 @@ impl Recorder {
         self.note(what)
     }
 
+    async fn later_of(&self, what: &[&'static str; 1]) -> &'static str {
+        what[0]
+    }
+
+    fn now_of(&self, what: &[&'static str; 1]) -> &'static str {
+        what[0]
+    }
+
     fn sync(self, _: &'static str, _: &str, _: &mut Vec<String>, _: &'static str) {
         self.note("call");
     }
@@ -283,6 +291,29 @@ fn of_an_async_callee_the_call_is_made_before_it_is_polled() {
             .map(|(what, _)| *what)
             .collect::<Vec<_>>();
         assert_eq!(noted, ["argument", "call", "poll"].repeat(3));
+    }
+    run(test);
+}
+
+#[test]
+fn a_receiver_before_a_borrowed_temporary_that_holds_a_closure() {
+    #[task]
+    async fn test() {
+        let recorder = Recorder::default();
+        let first = exec!(
+            recorder
+                .receiver()
+                .later_of(&[|| recorder.note("first")].map(|f| f()))
+        );
+        let second = exec!(
+            recorder
+                .receiver()
+                .now_of(&[|| recorder.note("first")].map(|f| f()))
+        );
+        assert_eq!((first, second), ("first", "first"));
+        let noted = recorder.0.lock().unwrap().clone();
+        let noted: Vec<_> = noted.iter().map(|(what, _)| *what).collect();
+        assert_eq!(noted, ["receiver", "first", "receiver", "first"]);
     }
     run(test);
 }

@@ -66,7 +66,10 @@ impl Lowered {
         let callee = callee_span(&call);
         let mut parts = Parts::default();
         let named_receiver = match &call.callee {
-            Callee::Method { receiver, .. } => parts.receiver(receiver),
+            Callee::Method { receiver, .. } => {
+                let bind = last_bound(&call.arguments).is_some();
+                parts.receiver(receiver, bind)
+            }
             _ => TokenStream::new(),
         };
         let uses = parts.arguments(&call.arguments, &first);
@@ -274,22 +277,18 @@ struct Parts {
 }
 
 impl Parts {
-    fn receiver(&mut self, receiver: &Expr) -> TokenStream {
+    fn receiver(&mut self, receiver: &Expr, bind: bool) -> TokenStream {
         if is_place(receiver) {
             return quote!(#receiver);
         }
         let name = Ident::new("__executor_receiver", receiver.span());
-        self.keep(name.clone(), unparen(receiver).clone(), true, false);
+        self.keep(name.clone(), unparen(receiver).clone(), true, bind);
         quote!(#name)
     }
 
     /// The arguments, as the call over names has them.
     fn arguments(&mut self, arguments: &[Expr], first: &Hoist) -> Vec<TokenStream> {
-        // What is bound is evaluated before what is assigned; so that the order stays left to right, the values in front of
-        // it are bound too.
-        let last = arguments
-            .iter()
-            .rposition(|argument| borrows(argument).is_some_and(holds_closure));
+        let last = last_bound(arguments);
         let arguments = arguments.iter().enumerate();
         arguments
             .map(|(index, argument)| {
@@ -338,6 +337,14 @@ impl Parts {
             });
         }
     }
+}
+
+/// The last argument that is bound. What is bound is evaluated before what is assigned; so that the order stays left to right,
+/// the values in front of it, and the receiver, are bound too.
+fn last_bound(arguments: &[Expr]) -> Option<usize> {
+    arguments
+        .iter()
+        .rposition(|argument| borrows(argument).is_some_and(holds_closure))
 }
 
 /// The temporary that the argument borrows.
