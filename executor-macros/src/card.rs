@@ -147,6 +147,11 @@ pub(crate) fn of_method(
     }
 }
 
+/// The lints that a statement with an expression for a card is not to give.
+pub(crate) fn lints() -> TokenStream {
+    quote!(#[allow(unused_imports, deprecated, non_camel_case_types, dead_code)])
+}
+
 /// An expression for the card of the function at `path`.
 pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
     if is_associated(path) {
@@ -174,14 +179,14 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStrea
         // name gives the `use` something to find where there is no item at all.
         let name = set_mixed_site(&name);
         import = name.clone().into();
-        stand_in = quote!(#[allow(non_camel_case_types, dead_code)] struct #name {});
+        stand_in = quote!(struct #name {});
     }
     let callee = Ident::new("__callee", last.span());
     quote!({
-        #[allow(unused_imports)] use #rt::default_card::__callee as #callee;
+        use #rt::default_card::__callee as #callee;
         {
             #stand_in
-            #[allow(unused_imports, deprecated)] use #import as #callee;
+            use #import as #callee;
             #rt::card::<#callee!(@executor_card #krate)>()
         }
     })
@@ -264,7 +269,7 @@ pub(crate) fn find_by_receiver(
     quote!({
         trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}
-        #[allow(unused_imports)] use #rt::method_card::{ViaDeref as _, ViaEnd as _};
+        use #rt::method_card::{ViaDeref as _, ViaEnd as _};
         let #found = #rt::method_card::Found::new();
         #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
         if false {

@@ -14,7 +14,7 @@ impl Site {
     /// The place of the caller, under `name`.
     #[track_caller]
     #[inline]
-    pub fn here(name: &'static str) -> Self {
+    pub const fn here(name: &'static str) -> Self {
         Self {
             name,
             location: Location::caller(),

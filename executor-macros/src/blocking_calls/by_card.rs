@@ -51,8 +51,8 @@ fn check(code: Code, path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> 
         Code::Async | Code::Elsewhere => "called_in_async_code",
     };
     // Wholly of the user's span, so that the error is at the call and speaks of no macro.
-    let (rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));
-    quote_spanned!(span=> { let __executor_found = #card; #rt::#rule(__executor_found); })
+    let (rt, rule, lints) = (at(span, rt.clone()), Ident::new(rule, span), card::lints());
+    quote_spanned!(span=> { #lints let __executor_found = #card; #rt::#rule(__executor_found); })
 }
 
 fn is_local(path: &ExprPath, locals: &[String]) -> bool {

@@ -19,82 +19,51 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     lowered.wrap_first(expanded)
 }
 
-fn hop(lowered: &Lowered, names: &Names) -> TokenStream {
-    let Names { out, site, .. } = names;
-    let hop = lowered.move_call(names, "hop", &quote!(#out, #site,));
-    quote_spanned!(lowered.callee=> #hop.await)
-}
-
 /// Where the call borrows no temporary: its arguments are evaluated once, and both ways go on from their names.
 fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
-    let Names {
-        gate, out, site, ..
-    } = names;
+    let Names { rt, call, .. } = names;
     let named = &lowered.named;
-    let hop = hop(lowered, names);
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
-    let awaited = quote_spanned!(lowered.callee=> .await);
     let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
-    let run = lowered.evaluate(
-        names,
-        quote! {
-                    #card_of_method
-                    #settle
-        #decide
-                    if #gate.is_function() {
-                        #[allow(unreachable_code)] #gate.only_function();
-                        #hop
-                    } else {
-                        #[allow(unreachable_code)] #gate.only_future();
-                        #gate.future(#out, #site, #named)#awaited
-                    }
-                },
-    );
+    let hop = lowered.move_call(names, "hop", &TokenStream::new());
+    let way = quote!((if #call.is_function() {
+        #call.only_function();
+        #rt::Way::There { future: #hop }
+    } else {
+        #call.only_future();
+        #call.here(#named)
+    }));
+    let awaited = quote_spanned!(lowered.callee=> #way.await);
+    let run = lowered.evaluate(names, quote!(#card_of_method #settle #decide #awaited));
     quote!({ #head #card_of_function #run })
 }
 
 /// Where the call borrows temporaries: a future borrows them where they are, for as long as a plain `.await` would; a function
 /// takes them along. So the user's expressions are written once for each way, and only one way is left in the compiled code.
 fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
-    let Names {
-        gate,
-        out,
-        site,
-        value,
-        ..
-    } = names;
+    let Names { call, value, .. } = names;
     let verbatim = &lowered.verbatim;
-    let hop = hop(lowered, names);
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let awaited = quote_spanned!(lowered.callee=> .await);
     let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
-    let function = lowered.evaluate(
-        names,
-        quote! {
-                    #card_of_method
-                    #settle
-        #decide
-                    #hop
-                },
-    );
-    let future = quote!(match #verbatim {
-        #value => { #gate.future(#out, #site, #value)#awaited }
-    });
+    let hop = lowered.move_call(names, "hop", &TokenStream::new());
+    let function = lowered.evaluate(names, quote!(#card_of_method #settle #decide #hop #awaited));
+    let future = quote!(match #verbatim { #value => { #call.here(#value)#awaited } });
     // A labelled block keeps the temporaries of `future`, its tail, until the end of the user's statement; an `else` would not.
     // A `break` of the user's in an argument could not leave it, though.
     if mentions(verbatim.clone(), &["break", "continue"]) {
         return quote!({
             #head
             #card_of_function
-            if #gate.is_function() {
-                #[allow(unreachable_code)] #gate.only_function();
+            if #call.is_function() {
+                #[allow(unreachable_code)] #call.only_function();
                 #function
             } else {
-                #[allow(unreachable_code)] #gate.only_future();
+                #[allow(unreachable_code)] #call.only_future();
                 #future
             }
         });
@@ -104,8 +73,8 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
         #head
         #card_of_function
         #[allow(unreachable_code)]
-        if #gate.is_function() { #gate.only_function(); break #label #function; }
-        #[allow(unreachable_code)] #gate.only_future();
+        if #call.is_function() { #call.only_function(); break #label #function; }
+        #[allow(unreachable_code)] #call.only_future();
         #future
     })
 }

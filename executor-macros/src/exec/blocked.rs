@@ -9,9 +9,7 @@ use super::lower::Lowered;
 use super::names::Names;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
-    let Names {
-        gate, out, site, ..
-    } = names;
+    let call = &names.call;
     let lowered = Lowered::new(
         exec.call,
         exec.task_type.as_ref(),
@@ -26,11 +24,11 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let run = lowered.evaluate(
         names,
         quote! {
-                    #card_of_method
-                    #settle
+        #card_of_method
+        #settle
         #decide
-                    #gate.block(#out, #site, || #named)
-                },
+        #call.block(|| #named)
+            },
     );
     lowered.wrap_first(quote!({ #head #card_of_function #run }))
 }

@@ -10,38 +10,32 @@ use super::names::Names;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let Names {
-        rt,
-        gate,
-        tag,
-        card,
-        site,
+        call,
+        permit,
         value,
         ..
     } = names;
     let lowered = Lowered::new(exec.call, exec.task_type.as_ref(), names, Writes::Once);
-    let site_name = &lowered.site_name;
+    let head = names.head(&lowered.site_name);
     let verbatim = &lowered.verbatim;
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_verbatim_method_card(names);
-    let permit = &names.call;
     let (settle, decide) = (lowered.settle(names), names.decide("Here", lowered.callee));
     // The permit, where one is needed, is held by a local: it is given back after the call, before the temporaries go.
     lowered.wrap_first(quote!({
-            let #gate = #rt::gate();
-            let #card = #rt::CardIs::new();
-            let #site = || #rt::Site::here(#site_name);
-            #card_of_function
-            #card_of_method
-            #[allow(unused_variables, clippy::let_unit_value)]
-            let #permit = #gate.enter(#site);
-            #[allow(unreachable_code)]
-            match (#verbatim,) {
-                (#value,) => {
-                    let #tag = #rt::Tag::of(&#value);
-                    #settle
-    #decide
-                    #gate.finish(#site, #value)
-                }
+        #head
+        #card_of_function
+        #card_of_method
+        #[allow(unused_variables, clippy::let_unit_value)]
+        let #permit = #call.enter();
+        #[allow(unreachable_code)]
+        match (#verbatim,) {
+            (#value,) => {
+                #call.gives(&#value);
+                #settle
+                #decide
+                #call.finish(#value)
             }
-        }))
+        }
+    }))
 }

@@ -9,6 +9,7 @@ mod hoist;
 mod lower;
 mod names;
 mod parse;
+mod parts;
 mod places;
 mod spawned;
 

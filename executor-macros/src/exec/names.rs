@@ -10,12 +10,13 @@ pub(super) struct Names {
     pub(super) krate: TokenStream,
     /// The path to what expansions call.
     pub(super) rt: TokenStream,
-    pub(super) gate: Ident,
-    pub(super) tag: Ident,
-    pub(super) out: Ident,
-    pub(super) card: Ident,
-    pub(super) site: Ident,
+    /// All that is known of the call.
     pub(super) call: Ident,
+    /// What holds the permit, where the call needs one.
+    pub(super) permit: Ident,
+    /// Reads a failure from what a task gives.
+    pub(super) failure: Ident,
+    /// What the user's call gives.
     pub(super) value: Ident,
 }
 
@@ -25,58 +26,33 @@ impl Names {
         Self {
             rt: quote!(#krate::macro_support),
             krate,
-            gate: local("gate"),
-            tag: local("tag"),
-            out: local("out"),
-            card: local("card"),
-            site: local("site"),
             call: local("call"),
+            permit: local("permit"),
+            failure: local("failure"),
             value: local("value"),
         }
     }
 
-    /// Declares what every expansion has: gate, tag, output and card.
+    /// Declares the call.
     pub(super) fn head(&self, site_name: &str) -> TokenStream {
-        let Self {
-            rt,
-            gate,
-            tag,
-            out,
-            card,
-            site,
-            ..
-        } = self;
-        quote! {
-            let #gate = #rt::gate();
-            let #tag = #rt::Tag::new();
-            let #out = #rt::Slot::new();
-            let #card = #rt::CardIs::new();
-            let #site = || #rt::Site::here(#site_name);
-        }
+        let Self { rt, call, .. } = self;
+        quote!(let #call = #rt::call(#site_name);)
     }
 
-    /// `let … = gate;` under a name that is wholly of this span, and that name: an error about what the gate lets through is then
-    /// at the user's tokens, and speaks of no macro.
-    pub(super) fn gate_at(&self, span: Span) -> (Ident, TokenStream) {
-        let gate = &self.gate;
-        let there = Ident::new("__executor_gate", span);
-        let alias = quote!(let #there = #gate;);
+    /// `let … = call;` under a name that is wholly of this span, and that name: an error about what may be done with the call is
+    /// then at the user's tokens, and speaks of no macro.
+    pub(super) fn call_at(&self, span: Span) -> (Ident, TokenStream) {
+        let call = &self.call;
+        let there = Ident::new("__executor_there", span);
+        let alias = quote!(let #there = #call;);
         (there, alias)
     }
 
-    /// Tells the gate its plan, once the type of the call is known. An error about the plan is at the callee.
+    /// Tells the call its plan, once the type of what it gives is known. An error about the plan is at the callee.
     pub(super) fn decide(&self, mode: &str, callee: Span) -> TokenStream {
-        let Self {
-            gate, tag, card, ..
-        } = self;
         let rt = at(callee, self.rt.clone());
-        let [mode, kind, found] =
-            [mode, "__executor_kind", "__executor_card"].map(|name| Ident::new(name, callee));
-        let ask = quote!((&#tag).executor_kind());
-        quote_spanned!(callee=> {
-            #[allow(unused_imports)] use #rt::{ViaAsync as _, ViaSync as _};
-            let (#kind, #found) = (#ask, #card);
-            #gate.is(#rt::plan::<#rt::#mode, _, _>(#kind, #found));
-        })
+        let mode = Ident::new(mode, callee);
+        let (there, alias) = self.call_at(callee);
+        quote_spanned!(callee=> { use #rt::kind::*; #alias (&#there).executor_decide(#rt::#mode); })
     }
 }

@@ -17,6 +17,27 @@ pub(super) fn is_place(expr: &Expr) -> bool {
     }
 }
 
+/// Whether the expression is a literal: it can be written as often as one likes.
+pub(super) fn is_literal(expr: &Expr) -> bool {
+    match expr {
+        Expr::Lit(_) => true,
+        Expr::Unary(unary) => matches!((&unary.op, &*unary.expr), (UnOp::Neg(_), Expr::Lit(_))),
+        _ => false,
+    }
+}
+
+/// Whether the expression is a variable or a field of one, or a reference to it: reading it has no effect.
+pub(super) fn is_inert(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_inert(&field.base),
+        Expr::Reference(reference) => {
+            !matches!(&*reference.expr, Expr::Reference(_)) && is_inert(&reference.expr)
+        }
+        _ => false,
+    }
+}
+
 /// Whether a reference to the expression lives for `'static`, by constant promotion.
 pub(super) fn is_constant(expr: &Expr) -> bool {
     match expr {

@@ -11,12 +11,7 @@ use crate::tokens::at;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let Names {
-        rt,
-        gate,
-        out,
-        site,
-        value: failure,
-        ..
+        rt, call, failure, ..
     } = names;
     let lowered = Lowered::new(
         exec.call,
@@ -24,47 +19,50 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         names,
         Writes::TemporariesTwice,
     );
-    let named = &lowered.named;
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
     let (settle, decide) = (lowered.settle(names), names.decide("Spawn", lowered.callee));
-    // What the call borrows moves into the background with it.
-    let future = match lowered.borrows_temporaries() {
-        true => quote!(async move {
-            #[allow(unreachable_code)] #gate.only_future();
-            #gate.future(#out, #site, #named).await
-        }),
-        false => quote!(#named),
-    };
-    let spawn_function = lowered.move_call(names, "spawn_function", &quote!(#site, #failure,));
-    let (rt_there, (gate_there, alias)) = (
-        at(lowered.callee, rt.clone()),
-        names.gate_at(lowered.callee),
-    );
-    let spawn_future = quote_spanned! {lowered.callee=>
-        #alias
-        #rt_there::spawn_future(#gate_there, #site, #failure, #future)
-    };
+    let spawn_function = lowered.move_call(names, "spawn_function", &quote!(#failure,));
+    let spawn_future = spawn_future(&lowered, names);
     let run = lowered.evaluate(
         names,
         quote! {
-                    #card_of_method
-                    #settle
-        #decide
-                    #gate.room(#site).await;
-                    #[allow(unused_imports)]
-                    use #rt::{ViaDebug as _, ViaDisplay as _, ViaNoResult as _, ViaType as _};
-                { #[allow(unused_imports)] use #rt::NotOpen as _; #out.executor_settle(); }
-                    let #failure = (&&&&#rt::Outcome(#out)).executor_failure();
-                    if #gate.is_function() {
-                        #[allow(unreachable_code)] #gate.only_function();
-                        #spawn_function
-                    } else {
-                        #[allow(unreachable_code)] #gate.only_future();
-                        #spawn_future
-                    }
-                },
+            #card_of_method
+            #settle
+            #decide
+            #call.room().await;
+            { #[allow(unused_imports)] use #rt::NotOpen as _; #call.executor_settle_output(); }
+            let #failure = { use #rt::failure::*; (&&&&#call.outcome()).executor_failure() };
+            if #call.is_function() {
+                #call.only_function();
+                #spawn_function
+            } else {
+                #call.only_future();
+                #spawn_future
+            }
+        },
     );
     lowered.wrap_first(quote!({ #head #card_of_function #run }))
+}
+
+/// What the call borrows moves into the background with it.
+fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
+    let Names {
+        rt, call, failure, ..
+    } = names;
+    let named = &lowered.named;
+    let future = match lowered.borrows_temporaries() {
+        true => quote!(async move {
+            #call.only_future();
+            #call.here(#named).await
+        }),
+        false => quote!(#named),
+    };
+    let rt = at(lowered.callee, rt.clone());
+    let (there, alias) = names.call_at(lowered.callee);
+    quote_spanned! {lowered.callee=>
+        #alias
+        #rt::spawn_future(#there, #failure, #future)
+    }
 }

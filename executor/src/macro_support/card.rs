@@ -73,27 +73,3 @@ macro_rules! spawn_task {
 pub const fn card<C: Card>() -> PhantomData<C> {
     PhantomData
 }
-
-/// The place for a card that is found later in the expansion.
-pub struct CardIs<C>(PhantomData<fn() -> C>);
-
-impl<C> Clone for CardIs<C> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<C> Copy for CardIs<C> {}
-
-impl<C> CardIs<C> {
-    /// A place for a card.
-    #[expect(clippy::new_without_default, reason = "only expansions make one")]
-    #[inline(always)]
-    pub const fn new() -> Self {
-        Self(PhantomData)
-    }
-
-    /// The card is `C`.
-    #[inline(always)]
-    pub fn is(self, _: PhantomData<C>) {}
-}

@@ -3,14 +3,13 @@
 //! for, the earlier `(&&&&outcome).executor_failure()` finds it.
 
 use std::fmt::{Debug, Display};
-
-use super::gate::Slot;
+use std::marker::PhantomData;
 
 /// Reads a task's failure from its output: the error's text, or `None` where the task did not fail.
 pub type Failure<T> = fn(&T) -> Option<String>;
 
 /// Stands for what a task gives.
-pub struct Outcome<T>(pub Slot<T>);
+pub struct Outcome<T>(pub(super) PhantomData<fn() -> *const T>);
 
 /// Errors that can be displayed.
 pub trait ViaDisplay<T> {

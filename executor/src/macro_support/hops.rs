@@ -1,18 +1,18 @@
-//! The ways to another thread: what the gate of each plan does where `rules` lets a call through. The impls for plans of the
+//! The ways to another thread: what a call of each plan does where `rules` lets a call through. The impls for plans of the
 //! other kind exist so that the closed branch compiles; they are never reached.
 
-use std::future::{IntoFuture, Pending};
+use std::future::IntoFuture;
 use std::marker::PhantomData;
 
+use super::call::Call;
 use super::failure::Failure;
-use super::gate::{Gate, Slot, wrong_kind};
-use super::plan::{Hop, InPlace, InPlacePermitted, SpawnFunction, SpawnFuture};
+use super::plan::{Hop, InPlace, InPlacePermitted, SpawnFunction, SpawnFuture, wrong_kind};
+use super::way::Never;
 use crate::calls;
 use crate::invoked::Invoke;
 use crate::rules::{
-    ComesFromAnotherThread, HopsBy, Moves, MovesToAnotherThread, SpawnsFunction, SpawnsFuture,
+    ComesFromAnotherThread, Hops, Moves, MovesToAnotherThread, SpawnsFunction, SpawnsFuture,
 };
-use crate::site::Site;
 use crate::task::Task;
 use crate::task_type::TaskType;
 
@@ -39,7 +39,7 @@ impl<P, A> Moved<P, A> {
 
 macro_rules! moves {
     ($demand:ty: $($plan:ident $(<$ty:ident>)?),*) => { $(
-        impl $(<$ty>)? Moves for Gate<$plan $(<$ty>)?> {
+        impl<R, O, C $(, $ty)?> Moves for Call<$plan $(<$ty>)?, R, O, C> {
             type Demand<A> = $demand;
             type Moved<A> = Moved<$plan $(<$ty>)?, A>;
 
@@ -60,93 +60,103 @@ macro_rules! moves {
 moves!(A: Hop<T>, SpawnFunction<T>);
 moves!((): InPlace, InPlacePermitted<T>, SpawnFuture<T>);
 
-impl<F, R, T> HopsBy<F, R, Slot<R>, R> for Gate<Hop<T>>
+impl<F, R, T, C> Hops<F, R> for Call<Hop<T>, R, R, C>
 where
     F: FnOnce() -> R,
     T: TaskType,
 {
     type There = F;
     type Back = R;
-    type Fut = Invoke<R>;
+    type Hop = Invoke<R>;
 
     #[inline]
-    fn hop(site: fn() -> Site, function: F) -> Invoke<R>
+    fn hop(self, function: F) -> Self::Hop
     where
         F: Send + 'static,
         R: ComesFromAnotherThread,
     {
-        calls::invoke_function::<T, F, R>(site(), function)
+        calls::invoke_function::<T, F, R>(self.site, function)
     }
 }
 
-macro_rules! hops_in_place {
-    ($($plan:ident $(<$ty:ident>)?),*) => { $(
-        impl<F, R: IntoFuture, O $(, $ty)?> HopsBy<F, R, Slot<R::Output>, O> for Gate<$plan $(<$ty>)?> {
-            type There = ();
-            type Back = ();
-            type Fut = Pending<O>;
-
-            fn hop(_: fn() -> Site, _: F) -> Pending<O> {
-                wrong_kind()
-            }
-        }
-    )* };
-}
-
-hops_in_place!(InPlace, InPlacePermitted<T>);
-
-impl<R, T> SpawnsFuture<R, R::Output, Failure<R::Output>> for Gate<SpawnFuture<T>>
-where
-    R: IntoFuture,
-    T: TaskType,
-{
-    type There = R::IntoFuture;
-    type Back = R::Output;
-
-    #[inline]
-    fn spawn(site: fn() -> Site, failure: Failure<R::Output>, future: R) -> Task<R::Output>
-    where
-        R::IntoFuture: Send + 'static,
-        R::Output: ComesFromAnotherThread,
-    {
-        calls::spawn_future::<T, _>(site(), failure, future.into_future())
-    }
-}
-
-impl<R, O, T> SpawnsFuture<R, O, Failure<O>> for Gate<SpawnFunction<T>> {
+impl<F, I: IntoFuture, R, C> Hops<F, I> for Call<InPlace, R, I::Output, C> {
     type There = ();
     type Back = ();
+    type Hop = Never<I::Output>;
 
-    fn spawn(_: fn() -> Site, _: Failure<O>, _: R) -> Task<O> {
+    fn hop(self, _: F) -> Self::Hop {
         wrong_kind()
     }
 }
 
-impl<F, R, T> SpawnsFunction<F, R, R, Failure<R>> for Gate<SpawnFunction<T>>
+impl<F, I: IntoFuture, R, T: TaskType, C> Hops<F, I>
+    for Call<InPlacePermitted<T>, R, I::Output, C>
+{
+    type There = ();
+    type Back = ();
+    type Hop = Never<I::Output>;
+
+    fn hop(self, _: F) -> Self::Hop {
+        wrong_kind()
+    }
+}
+
+impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFuture<T>, R, O, C>
+where
+    F: IntoFuture<Output = O>,
+    T: TaskType,
+{
+    type There = F::IntoFuture;
+    type Back = O;
+    type Output = O;
+
+    #[inline]
+    fn spawn(self, failure: Failure<O>, future: F) -> Task<O>
+    where
+        F::IntoFuture: Send + 'static,
+        O: ComesFromAnotherThread,
+    {
+        calls::spawn_future::<T, _>(self.site, failure, future.into_future())
+    }
+}
+
+impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFunction<T>, R, O, C> {
+    type There = ();
+    type Back = ();
+    type Output = O;
+
+    fn spawn(self, _: Failure<O>, _: F) -> Task<O> {
+        wrong_kind()
+    }
+}
+
+impl<F, R, T, C> SpawnsFunction<F, R, Failure<R>> for Call<SpawnFunction<T>, R, R, C>
 where
     F: FnOnce() -> R,
     T: TaskType,
 {
     type There = F;
     type Back = R;
+    type Output = R;
 
     #[inline]
-    fn spawn(site: fn() -> Site, failure: Failure<R>, function: F) -> Task<R>
+    fn spawn(self, failure: Failure<R>, function: F) -> Task<R>
     where
         F: Send + 'static,
         R: ComesFromAnotherThread,
     {
-        calls::spawn_function::<T, F, R>(site(), failure, function)
+        calls::spawn_function::<T, F, R>(self.site, failure, function)
     }
 }
 
-impl<F, R: IntoFuture, T> SpawnsFunction<F, R, R::Output, Failure<R::Output>>
-    for Gate<SpawnFuture<T>>
+impl<F, I: IntoFuture, R, T, C> SpawnsFunction<F, I, Failure<I::Output>>
+    for Call<SpawnFuture<T>, R, I::Output, C>
 {
     type There = ();
     type Back = ();
+    type Output = I::Output;
 
-    fn spawn(_: fn() -> Site, _: Failure<R::Output>, _: F) -> Task<R::Output> {
+    fn spawn(self, _: Failure<I::Output>, _: F) -> Task<I::Output> {
         wrong_kind()
     }
 }

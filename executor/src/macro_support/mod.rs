@@ -6,37 +6,38 @@
 //! 2. is the callee sync or async? The *kind* of what the call gives (`kind`): a future or a plain value;
 //! 3. so what is to happen? The *plan* (`plan`), one for each mode in which `exec!` is written.
 //!
-//! The plan is the type parameter of a *gate* (`gate`): a zero-sized value that is declared before the plan is known and
-//! whose methods turn uninhabited in the branches that the plan rules out. Such a branch leaves the compiler before borrow
-//! check, layout and auto traits, so a future holds nothing for the ways that its `exec!`s did not take.
+//! All of it is gathered in the types of one value, the *call* (`call`), which is declared before anything is known, and whose
+//! methods turn uninhabited in the branches that the plan rules out. Such a branch leaves the compiler before borrow check,
+//! layout and auto traits, so a future holds nothing for the ways that its `exec!`s did not take.
 //!
 //! A user's program may have a trait in scope with a method `kind(self)` on every type. So methods that expansions call are
 //! inherent ones that take `self`, which come first in the compiler's search, or traits' with `executor_` in their names.
 
 pub mod blocking;
+pub mod call;
 pub mod card;
 pub mod failure;
-pub mod gate;
 pub mod hops;
 pub mod kind;
 pub mod method_card;
 pub mod open;
 pub mod plan;
+pub mod way;
 pub mod ways;
 
 pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
 
 pub use self::blocking::{Differs, OtherType, Settled, same, ty};
-pub use self::card::{Card, CardIs, card, default_card, is_task_type};
+pub use self::call::call;
+pub use self::card::{Card, card, default_card, is_task_type};
 pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
-pub use self::gate::{Gate, Slot, gate, never};
-pub use self::kind::{Tag, ViaAsync, ViaSync};
 pub use self::open::NotOpen;
-pub use self::plan::{Await, Block, Here, Spawn};
+pub use self::plan::{Await, Block, Here, Spawn, never};
+pub use self::way::Way;
 pub use crate::entry;
 pub use crate::rules::{
     Blocking, Free, called_in_async_code, called_in_sync_code, hop, judged_in_async_code, moved,
-    plan, spawn_function, spawn_future,
+    spawn_function, spawn_future,
 };
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited};

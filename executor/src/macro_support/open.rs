@@ -2,28 +2,29 @@
 //!
 //! An inherent method of the one type is found first where the type is open, and the trait's where it is not.
 
-use super::gate::Slot;
-use super::kind::Tag;
+use super::call::Call;
 
-impl Slot<()> {
-    /// An open type takes this one.
+impl<P, T, C> Call<P, (), T, C> {
+    /// What the call gives takes this type, where it is open.
     #[inline(always)]
-    pub fn executor_settle(self) {}
+    pub fn executor_settle_result(self) {}
 }
 
-impl Tag<()> {
-    /// An open type takes this one.
+impl<P, R, C> Call<P, R, (), C> {
+    /// What the task gives takes this type, where it is open.
     #[inline(always)]
-    pub fn executor_settle(self) {}
+    pub fn executor_settle_output(self) {}
 }
 
-/// A type that is not open.
+/// A call whose types are not open.
 pub trait NotOpen: Sized {
     /// Stays as it is.
     #[inline(always)]
-    fn executor_settle(self) {}
+    fn executor_settle_result(self) {}
+
+    /// Stays as it is.
+    #[inline(always)]
+    fn executor_settle_output(self) {}
 }
 
-impl<T> NotOpen for Slot<T> {}
-
-impl<R> NotOpen for Tag<R> {}
+impl<P, R, T, C> NotOpen for Call<P, R, T, C> {}

@@ -1,21 +1,49 @@
 //! The plan: what is to happen, by the mode in which `exec!` is written, the kind of the callee and its card.
+//!
+//! A plan closes the branches of an expansion that it rules out: `only_function()` returns `()` where the plan runs a function,
+//! and an uninhabited type where it does not. What follows it in that branch does not exist for the compiler's later passes.
 
 use std::marker::PhantomData;
 
-use super::card::{Card, CardIs};
-use super::gate::{Plan, Void};
-use super::kind::{IsAsync, IsSync};
-use crate::rules::PlanFor;
+use super::card::Card;
+use crate::rules::{IsAsync, IsSync, PlanFor};
 use crate::task_type::{Allowed, Limited, TaskType, Unlimited};
 
+/// A value that cannot be.
+pub enum Void {}
+
+/// Never called. What follows it in a block is type-checked, and then left out: no borrow check, no drop, no code.
+pub fn never() -> Void {
+    unreachable!("expansions call this only where it cannot be reached")
+}
+
+/// Never called: what the methods of a plan of the other kind do.
+pub(super) fn wrong_kind<T>() -> T {
+    unreachable!("expansions close this branch for plans of the other kind")
+}
+
+/// What is to happen: run a function somewhere, or a future.
+pub trait Plan {
+    /// Whether a function is run.
+    const IS_FUNCTION: bool;
+    /// Inhabited where a function is run.
+    type Function;
+    /// Inhabited where a future is run.
+    type Future;
+    /// Not reached where the plan runs a future.
+    fn function() -> Self::Function;
+    /// Not reached where the plan runs a function.
+    fn future() -> Self::Future;
+}
+
 /// The mode of `exec!(f(x))` in async code.
-pub enum Await {}
+pub struct Await;
 /// The mode of `exec!(spawn f(x))`.
-pub enum Spawn {}
+pub struct Spawn;
 /// The mode of `exec!(block f(x))`.
-pub enum Block {}
+pub struct Block;
 /// The mode of `exec!(f(x))` in sync code.
-pub enum Here {}
+pub struct Here;
 
 macro_rules! plans {
     (runs $kind:ident: $($(#[$doc:meta])* $name:ident $(<$ty:ident>)?;)*) => { $(
@@ -32,7 +60,7 @@ macro_rules! plans {
         #[inline(always)]
         fn function() {}
         fn future() -> Void {
-            super::gate::wrong_kind()
+            wrong_kind()
         }
     };
     (@ future) => {
@@ -40,7 +68,7 @@ macro_rules! plans {
         type Function = Void;
         type Future = ();
         fn function() -> Void {
-            super::gate::wrong_kind()
+            wrong_kind()
         }
         #[inline(always)]
         fn future() {}
@@ -94,7 +122,7 @@ impl<T> ByLimit<T> for Limited {
 type LimitOf<C> = <<C as Card>::Type as TaskType>::Limit;
 type FuturesOf<C> = <<C as Card>::Type as TaskType>::Futures;
 
-impl<C: Card> PlanFor<Await, CardIs<C>> for IsAsync
+impl<C: Card> PlanFor<Await, C> for IsAsync
 where
     LimitOf<C>: ByLimit<C::Type>,
 {
@@ -102,37 +130,37 @@ where
     type Runs = FuturesOf<C>;
 }
 
-impl<C: Card> PlanFor<Await, CardIs<C>> for IsSync {
+impl<C: Card> PlanFor<Await, C> for IsSync {
     type Plan = Hop<C::Type>;
     type Runs = Allowed;
 }
 
-impl<C: Card> PlanFor<Spawn, CardIs<C>> for IsAsync {
+impl<C: Card> PlanFor<Spawn, C> for IsAsync {
     type Plan = SpawnFuture<C::Type>;
     type Runs = FuturesOf<C>;
 }
 
-impl<C: Card> PlanFor<Spawn, CardIs<C>> for IsSync {
+impl<C: Card> PlanFor<Spawn, C> for IsSync {
     type Plan = SpawnFunction<C::Type>;
     type Runs = Allowed;
 }
 
-impl<C: Card> PlanFor<Block, CardIs<C>> for IsAsync {
+impl<C: Card> PlanFor<Block, C> for IsAsync {
     type Plan = BlockFuture<C::Type>;
     type Runs = FuturesOf<C>;
 }
 
-impl<C: Card> PlanFor<Block, CardIs<C>> for IsSync {
+impl<C: Card> PlanFor<Block, C> for IsSync {
     type Plan = BlockFunction<C::Type>;
     type Runs = Allowed;
 }
 
-impl<C: Card> PlanFor<Here, CardIs<C>> for IsAsync {
+impl<C: Card> PlanFor<Here, C> for IsAsync {
     type Plan = Wait<C::Type>;
     type Runs = FuturesOf<C>;
 }
 
-impl<C: Card> PlanFor<Here, CardIs<C>> for IsSync
+impl<C: Card> PlanFor<Here, C> for IsSync
 where
     LimitOf<C>: ByLimit<C::Type>,
 {

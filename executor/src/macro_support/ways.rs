@@ -1,21 +1,22 @@
-//! The ways in which a plan is carried out: each a method of the gate, through a trait that has an impl for every plan of the
-//! mode. The impls for plans of the other kind exist so that the closed branch compiles; they are never reached.
+//! The ways in which a plan is carried out on this thread: each a method of the call, through a trait that has an impl for every
+//! plan of the mode. The impls for plans of the other kind exist so that the closed branch compiles; they are never reached.
 
-use std::future::{Future, IntoFuture, Pending};
+use std::future::{Future, IntoFuture};
 
-use super::gate::{Gate, Plan, Slot, wrong_kind};
-use super::kind::Tag;
+use super::call::Call;
 use super::plan::{
     BlockFunction, BlockFuture, Direct, DirectPermitted, Hop, InPlace, InPlacePermitted,
-    SpawnFunction, SpawnFuture, Wait,
+    SpawnFunction, SpawnFuture, Wait, wrong_kind,
 };
+use super::way::{Never, Way};
 use crate::calls;
 use crate::in_place::InPermit;
+use crate::invoked::Invoke;
 use crate::permit::Ready;
 use crate::site::Site;
 use crate::task_type::TaskType;
 
-/// What the whole expression gives where the call gives `R`.
+/// What the whole expansion gives where the call gives `R`.
 pub trait OutputOf<R> {
     /// Its type.
     type Out;
@@ -37,109 +38,114 @@ macro_rules! output_of {
 output_of!(future: InPlace, InPlacePermitted<T>, SpawnFuture<T>, BlockFuture<T>, Wait<T>);
 output_of!(function: Hop<T>, SpawnFunction<T>, BlockFunction<T>, Direct, DirectPermitted<T>);
 
-impl<P: Plan> Gate<P> {
-    /// Ties what a call gives, `R`, to the tag whose kind is asked, and to the type that the whole expression gives.
+impl<P, R, T, C> Call<P, R, T, C> {
+    /// What is awaited where the plan runs the future `r`: another instance of the call than the one that told its types.
     #[inline(always)]
-    pub fn ties<R>(self, _: Tag<R>, _: Slot<P::Out>, _: &R)
+    pub fn here<I>(self, r: I) -> Way<P::There, P::Here>
     where
-        P: OutputOf<R>,
+        P: Awaits<I, T>,
     {
-    }
-
-    /// What is awaited where the plan runs the future `r`.
-    #[inline(always)]
-    pub fn future<R, T, O>(self, _: Slot<T>, site: fn() -> Site, r: R) -> P::Fut
-    where
-        P: FutureOf<R, T, O>,
-    {
-        P::future_of(site, r)
+        P::here(self.site, r)
     }
 
     /// Waits for room in the queue of the type.
     #[inline(always)]
-    pub fn room(self, site: fn() -> Site) -> Ready
+    pub fn room(self) -> Ready
     where
         P: SpawnsOn,
     {
-        calls::room::<P::Type>(site())
+        calls::room::<P::Type>(self.site)
     }
 
     /// Runs `call`, and the future that it gives, on this thread, which runs async code.
     #[inline(always)]
-    pub fn block<F, R, T, O>(self, _: Slot<T>, site: fn() -> Site, call: F) -> O
+    pub fn block<F, I>(self, call: F) -> T
     where
-        F: FnOnce() -> R,
-        P: BlockOf<F, R, T, O>,
+        F: FnOnce() -> I,
+        P: Blocks<F, I, T>,
     {
-        P::block_of(site, call)
+        P::block(self.site, call)
     }
 
     /// Takes the permit that a sync call in sync code needs; none for most.
     #[inline(always)]
-    pub fn enter(self, site: fn() -> Site) -> P::Entered
+    pub fn enter(self) -> P::Entered
     where
-        P: EnterOf,
+        P: Enters,
     {
-        P::enter_of(site)
+        P::enter(self.site)
     }
 
     /// What the call in sync code gives, awaited where it is a future.
     #[inline(always)]
-    pub fn finish<R>(self, site: fn() -> Site, r: R) -> P::Out
+    pub fn finish(self, r: R) -> P::Out
     where
-        P: FinishOf<R>,
+        P: Finishes<R>,
     {
-        P::finish_of(site, r)
+        P::finish(self.site, r)
     }
 }
 
-/// Awaiting a future in place.
-pub trait FutureOf<R, T, O> {
-    /// What is awaited.
-    type Fut: Future<Output = O>;
+/// Awaiting: a future in place, or a function that runs on another thread.
+pub trait Awaits<R, T> {
+    /// What is awaited there.
+    type There: Future<Output = T>;
+    /// What is awaited here.
+    type Here: Future<Output = T>;
     #[doc(hidden)]
-    fn future_of(site: fn() -> Site, r: R) -> Self::Fut;
+    fn here(site: Site, r: R) -> Way<Self::There, Self::Here>;
 }
 
-impl<R: IntoFuture> FutureOf<R, R::Output, R::Output> for InPlace {
-    type Fut = R::IntoFuture;
+impl<R: IntoFuture> Awaits<R, R::Output> for InPlace {
+    type There = Never<R::Output>;
+    type Here = R::IntoFuture;
 
     #[inline(always)]
-    fn future_of(_: fn() -> Site, r: R) -> R::IntoFuture {
-        r.into_future()
+    fn here(_: Site, r: R) -> Way<Never<R::Output>, R::IntoFuture> {
+        Way::Here {
+            future: r.into_future(),
+        }
     }
 }
 
-impl<R: IntoFuture, T: TaskType> FutureOf<R, R::Output, R::Output> for InPlacePermitted<T> {
-    type Fut = InPermit<R::IntoFuture>;
+impl<R: IntoFuture, T: TaskType> Awaits<R, R::Output> for InPlacePermitted<T> {
+    type There = Never<R::Output>;
+    type Here = InPermit<R::IntoFuture>;
 
     #[inline]
-    fn future_of(site: fn() -> Site, r: R) -> Self::Fut {
-        calls::permitted::<T, _>(site(), r.into_future())
+    fn here(site: Site, r: R) -> Way<Never<R::Output>, InPermit<R::IntoFuture>> {
+        Way::Here {
+            future: calls::permitted::<T, _>(site, r.into_future()),
+        }
     }
 }
 
-impl<R: IntoFuture, T> FutureOf<R, R::Output, R::Output> for SpawnFuture<T> {
-    type Fut = R::IntoFuture;
+impl<R, T> Awaits<R, R> for Hop<T> {
+    type There = Invoke<R>;
+    type Here = Never<R>;
 
-    #[inline(always)]
-    fn future_of(_: fn() -> Site, r: R) -> R::IntoFuture {
-        r.into_future()
-    }
-}
-
-impl<R, T> FutureOf<R, R, R> for Hop<T> {
-    type Fut = Pending<R>;
-
-    fn future_of(_: fn() -> Site, _: R) -> Pending<R> {
+    fn here(_: Site, _: R) -> Way<Invoke<R>, Never<R>> {
         wrong_kind()
     }
 }
 
-impl<R, T> FutureOf<R, R, R> for SpawnFunction<T> {
-    type Fut = Pending<R>;
+impl<R: IntoFuture, T> Awaits<R, R::Output> for SpawnFuture<T> {
+    type There = Never<R::Output>;
+    type Here = R::IntoFuture;
 
-    fn future_of(_: fn() -> Site, _: R) -> Pending<R> {
+    #[inline(always)]
+    fn here(_: Site, r: R) -> Way<Never<R::Output>, R::IntoFuture> {
+        Way::Here {
+            future: r.into_future(),
+        }
+    }
+}
+
+impl<R, T> Awaits<R, R> for SpawnFunction<T> {
+    type There = Never<R>;
+    type Here = Never<R>;
+
+    fn here(_: Site, _: R) -> Way<Never<R>, Never<R>> {
         wrong_kind()
     }
 }
@@ -159,88 +165,88 @@ impl<T: TaskType> SpawnsOn for SpawnFunction<T> {
 }
 
 /// Blocking this thread, which runs async code, on purpose.
-pub trait BlockOf<F, R, T, O> {
+pub trait Blocks<F, R, T> {
     #[doc(hidden)]
-    fn block_of(site: fn() -> Site, call: F) -> O;
+    fn block(site: Site, call: F) -> T;
 }
 
-impl<F, R, T, S> BlockOf<F, R, S, R::Output> for BlockFuture<T>
+impl<F, R, T> Blocks<F, R, R::Output> for BlockFuture<T>
 where
     F: FnOnce() -> R,
     R: IntoFuture,
     T: TaskType,
 {
     #[inline]
-    fn block_of(site: fn() -> Site, call: F) -> R::Output {
-        calls::block_on_future::<T, _>(site(), call().into_future())
+    fn block(site: Site, call: F) -> R::Output {
+        calls::block_on_future::<T, _>(site, call().into_future())
     }
 }
 
-impl<F, R, T, S> BlockOf<F, R, S, R> for BlockFunction<T>
+impl<F, R, T> Blocks<F, R, R> for BlockFunction<T>
 where
     F: FnOnce() -> R,
     T: TaskType,
 {
     #[inline]
-    fn block_of(site: fn() -> Site, call: F) -> R {
-        calls::run_in_place::<T, R>(site(), call)
+    fn block(site: Site, call: F) -> R {
+        calls::run_in_place::<T, R>(site, call)
     }
 }
 
 /// Taking the permit of a sync call in sync code.
-pub trait EnterOf {
+pub trait Enters {
     /// What holds it until the call is done.
     type Entered;
     #[doc(hidden)]
-    fn enter_of(site: fn() -> Site) -> Self::Entered;
+    fn enter(site: Site) -> Self::Entered;
 }
 
-impl EnterOf for Direct {
+impl Enters for Direct {
     type Entered = ();
 
     #[inline(always)]
-    fn enter_of(_: fn() -> Site) {}
+    fn enter(_: Site) {}
 }
 
-impl<T> EnterOf for Wait<T> {
+impl<T> Enters for Wait<T> {
     type Entered = ();
 
     #[inline(always)]
-    fn enter_of(_: fn() -> Site) {}
+    fn enter(_: Site) {}
 }
 
-impl<T: TaskType> EnterOf for DirectPermitted<T> {
+impl<T: TaskType> Enters for DirectPermitted<T> {
     type Entered = calls::PermitHere;
 
     #[inline]
-    fn enter_of(site: fn() -> Site) -> calls::PermitHere {
-        calls::permit_here::<T>(site())
+    fn enter(site: Site) -> calls::PermitHere {
+        calls::permit_here::<T>(site)
     }
 }
 
 /// What a call in sync code gives.
-pub trait FinishOf<R>: OutputOf<R> {
+pub trait Finishes<R>: OutputOf<R> {
     #[doc(hidden)]
-    fn finish_of(site: fn() -> Site, r: R) -> Self::Out;
+    fn finish(site: Site, r: R) -> Self::Out;
 }
 
-impl<R> FinishOf<R> for Direct {
+impl<R> Finishes<R> for Direct {
     #[inline(always)]
-    fn finish_of(_: fn() -> Site, r: R) -> R {
+    fn finish(_: Site, r: R) -> R {
         r
     }
 }
 
-impl<R, T> FinishOf<R> for DirectPermitted<T> {
+impl<R, T> Finishes<R> for DirectPermitted<T> {
     #[inline(always)]
-    fn finish_of(_: fn() -> Site, r: R) -> R {
+    fn finish(_: Site, r: R) -> R {
         r
     }
 }
 
-impl<R: IntoFuture, T: TaskType> FinishOf<R> for Wait<T> {
+impl<R: IntoFuture, T: TaskType> Finishes<R> for Wait<T> {
     #[inline]
-    fn finish_of(site: fn() -> Site, r: R) -> R::Output {
-        calls::block_on_future::<T, _>(site(), r.into_future())
+    fn finish(site: Site, r: R) -> R::Output {
+        calls::block_on_future::<T, _>(site, r.into_future())
     }
 }

@@ -15,11 +15,11 @@ pub use self::calls::{
 pub use self::calls::{MayRunInAsync, MayRunInSync};
 pub use self::moves::{ComesFromAnotherThread, MovesToAnotherThread};
 #[doc(hidden)]
-pub use self::moves::{HopsBy, Moves, SpawnsFunction, SpawnsFuture};
+pub use self::moves::{Hops, Moves, SpawnsFunction, SpawnsFuture};
 #[doc(hidden)]
 pub use self::moves::{hop, moved, spawn_function, spawn_future};
 pub use self::plans::RunsFutures;
 #[doc(hidden)]
-pub use self::plans::{PlanFor, plan};
+pub use self::plans::{IsAsync, IsSync, PlanFor, ViaAsync, ViaSync};
 #[doc(hidden)]
 pub use crate::task_type::{Allowed, Refused};

@@ -1,11 +1,8 @@
 //! What moves between threads: the parts of a call on their way to another one, and what it gives on its way back.
 //!
 //! Each is demanded by a function of its own, so that a type that cannot move is one error, at the user's own tokens. Whether
-//! anything moves at all depends on the plan of the call, which the gate `G` carries: where nothing does, the demand is on `()`.
+//! anything moves at all depends on the plan of the call, which the call `G` knows: where nothing does, the demand is on `()`.
 
-use std::future::Future;
-
-use crate::site::Site;
 use crate::task::Task;
 
 /// A value that may move to another thread: it is `Send`, and borrows nothing.
@@ -30,7 +27,7 @@ pub trait ComesFromAnotherThread: Send + 'static {}
 #[diagnostic::do_not_recommend]
 impl<A: Send + 'static> ComesFromAnotherThread for A {}
 
-/// A gate through which the parts of a call move, or stay here.
+/// A call whose parts move, or stay here.
 pub trait Moves {
     /// What must be able to move for the part `A` to be there: the part itself, or nothing.
     type Demand<A>;
@@ -51,16 +48,16 @@ where
     G::moved(part)
 }
 
-/// A gate through which a function `F`, which gives `R`, is run on another thread. `S` is the slot of what the call gives.
-pub trait HopsBy<F, R, S, O> {
+/// A call that runs the function `F`, which gives `I`, on another thread.
+pub trait Hops<F, I> {
     /// What moves there: the function, or nothing.
     type There;
     /// What moves back: the result, or nothing.
     type Back;
     /// What is awaited.
-    type Fut: Future<Output = O>;
+    type Hop;
     #[doc(hidden)]
-    fn hop(site: fn() -> Site, function: F) -> Self::Fut
+    fn hop(self, function: F) -> Self::Hop
     where
         Self::There: Send + 'static,
         Self::Back: ComesFromAnotherThread;
@@ -68,22 +65,24 @@ pub trait HopsBy<F, R, S, O> {
 
 /// Runs the function on another thread.
 #[inline(always)]
-pub fn hop<G, F, R, S, O>(_: G, _: S, site: fn() -> Site, function: F) -> G::Fut
+pub fn hop<G, F, I>(call: G, function: F) -> G::Hop
 where
-    F: FnOnce() -> R,
-    G: HopsBy<F, R, S, O, There: Send + 'static, Back: ComesFromAnotherThread>,
+    F: FnOnce() -> I,
+    G: Hops<F, I, There: Send + 'static, Back: ComesFromAnotherThread>,
 {
-    G::hop(site, function)
+    call.hop(function)
 }
 
-/// A gate through which a future `R`, which gives `T`, is spawned. `E` reads a failure from what it gives.
-pub trait SpawnsFuture<R, T, E> {
+/// A call that spawns the future `F`. `E` reads a failure from what it gives.
+pub trait SpawnsFuture<F, E> {
     /// What moves there: the future, or nothing.
     type There;
     /// What moves back: its output, or nothing.
     type Back;
+    /// What the task gives.
+    type Output;
     #[doc(hidden)]
-    fn spawn(site: fn() -> Site, failure: E, future: R) -> Task<T>
+    fn spawn(self, failure: E, future: F) -> Task<Self::Output>
     where
         Self::There: Send + 'static,
         Self::Back: ComesFromAnotherThread;
@@ -91,21 +90,23 @@ pub trait SpawnsFuture<R, T, E> {
 
 /// Spawns the future.
 #[inline(always)]
-pub fn spawn_future<G, R, T, E>(_: G, site: fn() -> Site, failure: E, future: R) -> Task<T>
+pub fn spawn_future<G, E, F>(call: G, failure: E, future: F) -> Task<G::Output>
 where
-    G: SpawnsFuture<R, T, E, There: Send + 'static, Back: ComesFromAnotherThread>,
+    G: SpawnsFuture<F, E, There: Send + 'static, Back: ComesFromAnotherThread>,
 {
-    G::spawn(site, failure, future)
+    call.spawn(failure, future)
 }
 
-/// A gate through which a function `F`, which gives `R`, is spawned. `E` reads a failure from what the task gives, `T`.
-pub trait SpawnsFunction<F, R, T, E> {
+/// A call that spawns the function `F`, which gives `I`. `E` reads a failure from what the task gives.
+pub trait SpawnsFunction<F, I, E> {
     /// What moves there: the function, or nothing.
     type There;
     /// What moves back: its result, or nothing.
     type Back;
+    /// What the task gives.
+    type Output;
     #[doc(hidden)]
-    fn spawn(site: fn() -> Site, failure: E, function: F) -> Task<T>
+    fn spawn(self, failure: E, function: F) -> Task<Self::Output>
     where
         Self::There: Send + 'static,
         Self::Back: ComesFromAnotherThread;
@@ -113,10 +114,10 @@ pub trait SpawnsFunction<F, R, T, E> {
 
 /// Spawns the function.
 #[inline(always)]
-pub fn spawn_function<G, F, R, T, E>(_: G, site: fn() -> Site, failure: E, function: F) -> Task<T>
+pub fn spawn_function<G, E, F, I>(call: G, failure: E, function: F) -> Task<G::Output>
 where
-    F: FnOnce() -> R,
-    G: SpawnsFunction<F, R, T, E, There: Send + 'static, Back: ComesFromAnotherThread>,
+    F: FnOnce() -> I,
+    G: SpawnsFunction<F, I, E, There: Send + 'static, Back: ComesFromAnotherThread>,
 {
-    G::spawn(site, failure, function)
+    call.spawn(failure, function)
 }

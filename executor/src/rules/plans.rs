@@ -1,7 +1,5 @@
 //! What a callee of its kind demands of its task type before there is a plan.
 
-use std::marker::PhantomData;
-
 use crate::task_type::Allowed;
 
 /// A task type that runs async tasks too.
@@ -15,7 +13,15 @@ pub trait RunsFutures {}
 #[diagnostic::do_not_recommend]
 impl RunsFutures for Allowed {}
 
-/// Which plan, for a callee of this kind, written in `Mode`. `C` is the place of its card.
+/// The call gives a future.
+#[derive(Debug)]
+pub struct IsAsync;
+
+/// The call gives a plain value.
+#[derive(Debug)]
+pub struct IsSync;
+
+/// Which plan, for a callee of this kind with the card `C`, written in `Mode`.
 pub trait PlanFor<Mode, C> {
     /// The plan.
     type Plan;
@@ -23,11 +29,24 @@ pub trait PlanFor<Mode, C> {
     type Runs;
 }
 
-/// The plan for a callee of the kind `K` with this card, written in `Mode`.
-#[inline(always)]
-pub fn plan<Mode, K, C>(_: K, _: C) -> PhantomData<K::Plan>
-where
-    K: PlanFor<Mode, C, Runs: RunsFutures>,
-{
-    PhantomData
+/// A call that gives a future. `P` is its plan, `C` the card of the callee.
+pub trait ViaAsync<P, C> {
+    /// The plan is that for a future, written in `Mode`.
+    #[inline(always)]
+    fn executor_decide<Mode>(&self, _: Mode)
+    where
+        IsAsync: PlanFor<Mode, C, Plan = P, Runs: RunsFutures>,
+    {
+    }
+}
+
+/// A call that gives a plain value.
+pub trait ViaSync<P, C> {
+    /// The plan is that for a function, written in `Mode`.
+    #[inline(always)]
+    fn executor_decide<Mode>(&self, _: Mode)
+    where
+        IsSync: PlanFor<Mode, C, Plan = P, Runs: RunsFutures>,
+    {
+    }
 }

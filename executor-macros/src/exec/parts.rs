@@ -1,0 +1,292 @@
+//! The parts of a call that are evaluated: its receiver and its arguments.
+//!
+//! A *value* is evaluated in a block that the typing of the call leaves open to another value of the right type
+//! (`'value: { if false { never(); break 'value typed1; } value }`), so that it is coerced as in a plain call, and an error about
+//! it is rustc's own. (To declare a variable first and assign it later would do too, but a value with drop glue would then be
+//! held over the `.await`.) Of a borrowed temporary (`&format!(…)`) the value is the temporary itself, and the call borrows it.
+//!
+//! A literal, a closure, which takes its signature from the call, and a variable that nothing evaluated later could change are
+//! written at each place of the call.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned;
+use syn::{Expr, Lifetime};
+
+use super::call::unparen;
+use super::hoist::Hoist;
+use super::names::Names;
+use super::places::{is_inert, is_literal, is_place, is_temporary};
+use crate::tokens::{at, holds_punct, mentions};
+
+/// Names the parts of a call.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// Temporaries that cannot be typed ahead, since they hold closures: evaluated first.
+    bound: Vec<(Ident, Expr)>,
+    /// Evaluated next, in order.
+    values: Vec<Value>,
+    /// Variables, and references to them, that only a moving call gives names to.
+    inert: Vec<(Ident, Expr)>,
+}
+
+struct Value {
+    name: Ident,
+    /// A variable that has its type, and never a value.
+    typed: Ident,
+    value: Expr,
+    /// Whether the call borrows the value, which is then typed by the user's expression, not by the call.
+    is_temporary: bool,
+}
+
+/// A part as the call has it.
+#[derive(Default)]
+pub(super) struct Use {
+    /// Where the call is never reached, and types its parts.
+    pub(super) typing: TokenStream,
+    /// On this thread.
+    pub(super) named: TokenStream,
+    /// On another thread.
+    pub(super) moved: TokenStream,
+}
+
+impl Use {
+    fn same(tokens: TokenStream) -> Self {
+        Self {
+            typing: tokens.clone(),
+            named: tokens.clone(),
+            moved: tokens,
+        }
+    }
+}
+
+impl Parts {
+    pub(super) fn receiver(&mut self, receiver: &Expr, arguments: &[Expr]) -> Use {
+        if is_place(receiver) {
+            return Use::same(quote!(#receiver));
+        }
+        let name = Ident::new("__executor_receiver", receiver.span());
+        let bind = last_bound(arguments).is_some();
+        let (typing, named) = self.keep(name, unparen(receiver).clone(), true, bind);
+        Use {
+            typing: quote!(#typing),
+            named: quote!(#named),
+            moved: quote!(#named),
+        }
+    }
+
+    /// The arguments, as the call has them.
+    pub(super) fn arguments(&mut self, arguments: &[Expr], first: &Hoist) -> Vec<Use> {
+        let last = last_bound(arguments);
+        // Whether nothing that is evaluated later could change what this argument reads.
+        let mut is_last = vec![false; arguments.len()];
+        let borrows_none = !self.borrow_temporaries()
+            && !arguments.iter().any(|argument| borrows(argument).is_some());
+        for (index, argument) in arguments.iter().enumerate().rev().filter(|_| borrows_none) {
+            is_last[index] = true;
+            if !(is_inert(argument) || is_literal(argument) || is_closure(argument)) {
+                break;
+            }
+        }
+        let arguments = arguments.iter().enumerate();
+        arguments
+            .map(|(index, argument)| {
+                let bind = last.is_some_and(|last| index < last);
+                if is_last[index] && !bind && is_inert(argument) && !first.is_borrowed_by(argument)
+                {
+                    return self.inert(argument);
+                }
+                self.argument(argument, bind, first)
+            })
+            .collect()
+    }
+
+    fn inert(&mut self, argument: &Expr) -> Use {
+        let name = self.next_name(argument.span());
+        self.inert.push((name.clone(), argument.clone()));
+        Use {
+            typing: quote!(#argument),
+            named: quote!(#argument),
+            moved: quote!(#name),
+        }
+    }
+
+    fn argument(&mut self, argument: &Expr, bind: bool, first: &Hoist) -> Use {
+        let name = self.next_name(argument.span());
+        match argument {
+            argument
+                if is_closure(argument)
+                    || is_literal(argument)
+                    || first.is_borrowed_by(argument) =>
+            {
+                Use::same(quote!(#argument))
+            }
+            Expr::Reference(reference) if is_temporary(&reference.expr) => {
+                let mutability = &reference.mutability;
+                let value = unparen(&reference.expr).clone();
+                let (typing, named) = self.keep(name, value, true, bind);
+                Use {
+                    typing: quote!(& #mutability #typing),
+                    named: quote!(& #mutability #named),
+                    moved: quote!(& #mutability #named),
+                }
+            }
+            value => {
+                let bind = bind && is_temporary(value);
+                let (typing, named) = self.keep(name, value.clone(), false, bind);
+                Use {
+                    typing: quote!(#typing),
+                    named: quote!(#named),
+                    moved: quote!(#named),
+                }
+            }
+        }
+    }
+
+    /// Wholly of the argument's span, so that an error about its value is there and speaks of no macro.
+    fn next_name(&self, span: Span) -> Ident {
+        let number = self.bound.len() + self.values.len() + self.inert.len() + 1;
+        format_ident!("__executor_argument{}", number, span = span)
+    }
+
+    /// Keeps a part to be evaluated; its name where the call is never reached, and elsewhere.
+    fn keep(&mut self, name: Ident, value: Expr, is_temporary: bool, bind: bool) -> (Ident, Ident) {
+        if bind || (is_temporary && holds_closure(&value)) {
+            self.bound.push((name.clone(), value));
+            return (name.clone(), name);
+        }
+        let value = match value {
+            // The braces of `&{ value }` would count as unnecessary.
+            block @ Expr::Block(_) if is_temporary => syn::parse_quote!((#block,).0),
+            value => value,
+        };
+        let typed = format_ident!("{}_typed", name);
+        self.values.push(Value {
+            name: name.clone(),
+            typed: typed.clone(),
+            value,
+            is_temporary,
+        });
+        (typed, name)
+    }
+
+    pub(super) fn borrow_temporaries(&self) -> bool {
+        !self.bound.is_empty() || self.values.iter().any(|value| value.is_temporary)
+    }
+
+    /// Declares the variables that are only typed, and types those that the call does not.
+    pub(super) fn typed(&self) -> (TokenStream, TokenStream) {
+        let typed = self.values.iter().map(|value| &value.typed);
+        let by_value = self.values.iter().filter(|value| value.is_temporary);
+        let by_value = by_value.map(|value| {
+            let Value { typed, value, .. } = value;
+            quote!(#typed = #value;)
+        });
+        (quote!(#(let #typed;)*), quote!(#(#by_value)*))
+    }
+
+    /// Evaluates the values, and then `inner`.
+    pub(super) fn evaluate(&self, rt: &TokenStream, inner: TokenStream) -> TokenStream {
+        let evaluated = self
+            .values
+            .iter()
+            .rev()
+            .fold(inner, |inner, value| value.evaluate(rt, &inner));
+        match self.values.is_empty() {
+            true => quote!(#[allow(unreachable_code)] match () { () => { #evaluated } }),
+            false => quote!(#[allow(unreachable_code)] #evaluated),
+        }
+    }
+
+    /// `inner`, in which the names of what is evaluated first are in scope.
+    pub(super) fn bind(&self, inner: TokenStream) -> TokenStream {
+        bind(&self.bound, inner)
+    }
+
+    /// Sends each part on its way, and takes it where it has arrived.
+    pub(super) fn move_each(&self, names: &Names) -> (TokenStream, TokenStream) {
+        let send = |name: &Ident, part: TokenStream| {
+            let rt = at(name.span(), names.rt.clone());
+            let (there, alias) = names.call_at(name.span());
+            quote_spanned!(name.span()=> let #name = { #alias #rt::moved(#there, #part) };)
+        };
+        let bound = self
+            .bound
+            .iter()
+            .map(|(name, _)| (name, quote!(#name), true));
+        let values = self.values.iter();
+        let values = values.map(
+            |Value {
+                 name, is_temporary, ..
+             }| (name, quote!(#name), *is_temporary),
+        );
+        let inert = self
+            .inert
+            .iter()
+            .map(|(name, part)| (name, quote!(#part), false));
+        let parts: Vec<_> = bound.chain(values).chain(inert).collect();
+        let sent = parts.iter().map(|(name, part, _)| send(name, part.clone()));
+        // What the call borrows needs a place there too.
+        let taken = parts.iter().map(|(name, _, is_borrowed)| {
+            let mutability = is_borrowed.then(|| quote!(mut));
+            quote!(let #mutability #name = #name.take();)
+        });
+        (quote!(#(#sent)*), quote!(#(#taken)*))
+    }
+}
+
+impl Value {
+    fn evaluate(&self, rt: &TokenStream, inner: &TokenStream) -> TokenStream {
+        let Self {
+            name, typed, value, ..
+        } = self;
+        // A `break` of the user's could not leave the block.
+        if mentions(quote!(#value), &["break", "continue"]) {
+            return quote!({
+                #[allow(unused_mut, unused_assignments)]
+                let mut #name;
+                if false { #rt::never(); #name = #typed; }
+                match #name = #value { () => { #inner } }
+            });
+        }
+        let label = Lifetime::new("'value", Span::mixed_site());
+        let pattern = match self.is_temporary {
+            true => quote!(#[allow(unused_mut)] mut #name),
+            false => quote!(#name),
+        };
+        quote!(match #label: { if false { #rt::never(); break #label #typed; } #value } { #pattern => { #inner } })
+    }
+}
+
+/// `inner`, in which the names of the parts are in scope.
+pub(super) fn bind(parts: &[(Ident, Expr)], inner: TokenStream) -> TokenStream {
+    parts.iter().rev().fold(
+        inner,
+        |inner, (name, value)| quote!(match #value { #[allow(unused_mut)] mut #name => #inner }),
+    )
+}
+
+/// The last argument that is bound. What is bound is evaluated before the values; so that the order stays left to right, the
+/// arguments in front of it, and the receiver, are bound too.
+fn last_bound(arguments: &[Expr]) -> Option<usize> {
+    arguments
+        .iter()
+        .rposition(|argument| borrows(argument).is_some_and(holds_closure))
+}
+
+/// The temporary that the argument borrows.
+fn borrows(argument: &Expr) -> Option<&Expr> {
+    match argument {
+        Expr::Reference(reference) if is_temporary(&reference.expr) => Some(&reference.expr),
+        _ => None,
+    }
+}
+
+fn is_closure(argument: &Expr) -> bool {
+    matches!(unparen(argument), Expr::Closure(_))
+}
+
+/// Whether a closure is written in the expression: each time it is written it is of another type.
+fn holds_closure(expr: &Expr) -> bool {
+    holds_punct(quote!(#expr), '|') || mentions(quote!(#expr), &["async"])
+}

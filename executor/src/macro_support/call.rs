@@ -1,0 +1,95 @@
+//! A call, as an expansion knows it: where it was written, and by types alone everything that decides what becomes of it.
+
+use std::marker::PhantomData;
+
+use super::failure::Outcome;
+use super::plan::Plan;
+use super::ways::OutputOf;
+use crate::site::Site;
+
+/// A call whose plan is `P`; it gives `R`, and the whole `exec!` gives `T`; the callee's card is `C`. Each of them is told after
+/// the call is declared, wherever the expansion comes to know it.
+pub struct Call<P, R, T, C> {
+    pub(super) site: Site,
+    /// The same without its place, for what moves to another thread.
+    pub gate: Gate<P>,
+    types: PhantomData<fn() -> (*const R, *const T, C)>,
+}
+
+impl<P, R, T, C> Clone for Call<P, R, T, C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P, R, T, C> Copy for Call<P, R, T, C> {}
+
+/// A call of the function called `name`, written here.
+#[inline(always)]
+#[track_caller]
+pub const fn call<P, R, T, C>(name: &'static str) -> Call<P, R, T, C> {
+    Call {
+        site: Site::here(name),
+        gate: Gate(PhantomData),
+        types: PhantomData,
+    }
+}
+
+impl<P, R, T, C> Call<P, R, T, C> {
+    /// The callee's card is `C`.
+    #[inline(always)]
+    pub fn card(self, _: PhantomData<C>) {}
+
+    /// The call gives an `R`, and the whole a `T`.
+    #[inline(always)]
+    pub fn gives(self, _: &R)
+    where
+        P: OutputOf<R, Out = T>,
+    {
+    }
+
+    /// What a spawned task gives.
+    #[inline(always)]
+    pub fn outcome(self) -> Outcome<T> {
+        Outcome(PhantomData)
+    }
+}
+
+impl<P: Plan, R, T, C> Call<P, R, T, C> {
+    /// Whether the plan runs a function, not a future.
+    #[inline(always)]
+    pub const fn is_function(self) -> bool {
+        P::IS_FUNCTION
+    }
+
+    /// Ends the branch unless the plan runs a function.
+    #[inline(always)]
+    pub fn only_function(self) -> P::Function {
+        P::function()
+    }
+
+    /// Ends the branch unless the plan runs a future.
+    #[inline(always)]
+    pub fn only_future(self) -> P::Future {
+        P::future()
+    }
+}
+
+/// Carries the plan `P` to another thread.
+pub struct Gate<P>(PhantomData<fn() -> P>);
+
+impl<P> Clone for Gate<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P> Copy for Gate<P> {}
+
+impl<P: Plan> Gate<P> {
+    /// Ends the closure unless the plan runs a function.
+    #[inline(always)]
+    pub fn only_function(self) -> P::Function {
+        P::function()
+    }
+}
