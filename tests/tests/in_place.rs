@@ -143,6 +143,25 @@ async fn plain_of_several_arguments() -> usize {
     both(String::new(), [0; 100]).await
 }
 
+/// Neither `Send`, nor without drop glue.
+struct Local(*const u8, String);
+
+fn make(local: Local) -> impl Future<Output = usize> + Send {
+    let length = local.1.len() + usize::from(local.0.is_null());
+    async move {
+        pause().await;
+        length
+    }
+}
+
+#[task]
+async fn exec_of_what_is_not_send() -> usize {
+    exec!(make(Local(std::ptr::null(), String::new())))
+}
+async fn plain_of_what_is_not_send() -> usize {
+    make(Local(std::ptr::null(), String::new())).await
+}
+
 #[task]
 async fn exec_of_an_unlimited_type() -> usize {
     exec!(typed([0; 64]))
@@ -187,6 +206,7 @@ fn a_future_has_the_size_of_a_plain_await() {
         size_of_val(&exec_of_borrowed_temporaries(String::new())),
         size_of_val(&exec_of_a_temporary_by_value()),
         size_of_val(&exec_of_several_arguments()),
+        size_of_val(&exec_of_what_is_not_send()),
         size_of_val(&exec_of_an_unlimited_type()),
         size_of_val(&exec_of_an_async_block([0; 64])),
     ];
@@ -196,6 +216,7 @@ fn a_future_has_the_size_of_a_plain_await() {
         size_of_val(&plain_of_borrowed_temporaries(String::new())),
         size_of_val(&plain_of_a_temporary_by_value()),
         size_of_val(&plain_of_several_arguments()),
+        size_of_val(&plain_of_what_is_not_send()),
         size_of_val(&plain_of_an_unlimited_type()),
         size_of_val(&plain_of_an_async_block([0; 64])),
     ];
@@ -233,6 +254,7 @@ fn a_future_is_send_where_that_of_a_plain_await_is() {
     assert_send(exec_of_borrowed_temporaries(String::new()));
     assert_send(exec_of_a_temporary_by_value());
     assert_send(exec_of_several_arguments());
+    assert_send(exec_of_what_is_not_send());
     assert_send(exec_of_an_unlimited_type());
     assert_send(exec_of_an_async_block([0; 64]));
     assert_send(exec_of_a_limited_type());

@@ -6,6 +6,7 @@
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Expr;
+use syn::spanned::Spanned;
 
 use super::call::{Call, Callee};
 use super::hoist::{Hoist, Writes};
@@ -207,14 +208,31 @@ fn card_of_function(
 ) -> Option<TokenStream> {
     let Names { rt, krate, .. } = names;
     if let Some(task_type) = task_type {
-        let task_type = task_type.path(krate);
-        return Some(quote!(#rt::card::<#rt::Free<#task_type>>()));
+        return Some(card_of_type(task_type, krate, rt));
     }
     match callee {
         Callee::Path(path) => Some(card::find_by_path(path, krate, rt)),
         Callee::Method { .. } => None,
         Callee::Function(_) | Callee::Block(_) => Some(card::default(rt)),
     }
+}
+
+fn card_of_type(task_type: &TypeName, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
+    let path = task_type.path(krate);
+    let TypeName::Path(written) = task_type else {
+        return quote!(#rt::card::<#rt::Free<#path>>());
+    };
+    // Any path: an error about it is at the path, and there is only one.
+    let span = written.span();
+    let check = {
+        let rt = at(span, rt.clone());
+        quote_spanned!(span=> #rt::is_task_type::<#path>();)
+    };
+    quote!({
+        #check
+        use #rt::{ViaNoTaskType as _, ViaTaskType as _};
+        (&#rt::Chosen::<#path>::new()).executor_card()
+    })
 }
 
 fn callee_span(call: &Call) -> Span {

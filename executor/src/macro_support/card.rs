@@ -29,8 +29,41 @@ impl<T: TaskType> Card for Blocking<T> {
 /// The card of a callee without a card: blocking calls run on `io`.
 pub type Default = Free<Io>;
 
-/// Compiles where `T` is a task type.
-pub const fn is_task_type<T: TaskType>() {}
+/// A path that the user wrote for a task type.
+pub struct Chosen<T>(PhantomData<fn() -> *const T>);
+
+impl<T> Chosen<T> {
+    /// The path.
+    #[expect(clippy::new_without_default, reason = "only expansions make one")]
+    #[inline(always)]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+/// A path to a task type.
+pub trait ViaTaskType<T> {
+    /// The card of a callee of that type.
+    #[inline(always)]
+    fn executor_card(&self) -> PhantomData<Free<T>> {
+        PhantomData
+    }
+}
+
+impl<T: TaskType> ViaTaskType<T> for Chosen<T> {}
+
+/// A path to something else, which [`is_task_type`] has rejected: one error is enough.
+///
+/// [`is_task_type`]: crate::rules::is_task_type
+pub trait ViaNoTaskType {
+    /// The default card.
+    #[inline(always)]
+    fn executor_card(&self) -> PhantomData<Default> {
+        PhantomData
+    }
+}
+
+impl<T> ViaNoTaskType for &Chosen<T> {}
 
 /// The macro that stands for the card of a callee that has none.
 #[doc(hidden)]

@@ -29,15 +29,15 @@ pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
 
 pub use self::blocking::{Differs, OtherType, Settled, same, ty};
 pub use self::call::call;
-pub use self::card::{Card, card, default_card, is_task_type};
+pub use self::card::{Card, Chosen, ViaNoTaskType, ViaTaskType, card, default_card};
 pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
 pub use self::open::NotOpen;
 pub use self::plan::{Await, Block, Here, Spawn, never};
 pub use self::way::Way;
 pub use crate::entry;
 pub use crate::rules::{
-    Blocking, Free, called_in_async_code, called_in_sync_code, hop, judged_in_async_code, moved,
-    spawn_function, spawn_future,
+    Blocking, Free, called_in_async_code, called_in_sync_code, hop, is_task_type,
+    judged_in_async_code, moved, spawn_function, spawn_future,
 };
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited};

@@ -20,6 +20,6 @@ pub use self::moves::{Hops, Moves, SpawnsFunction, SpawnsFuture};
 pub use self::moves::{hop, moved, spawn_function, spawn_future};
 pub use self::plans::RunsFutures;
 #[doc(hidden)]
-pub use self::plans::{IsAsync, IsSync, PlanFor, ViaAsync, ViaSync};
+pub use self::plans::{IsAsync, IsSync, PlanFor, ViaAsync, ViaSync, is_task_type};
 #[doc(hidden)]
 pub use crate::task_type::{Allowed, Refused};
