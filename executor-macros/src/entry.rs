@@ -5,6 +5,7 @@ use quote::quote;
 use syn::{Ident, ItemFn};
 
 use crate::diagnostics::Errors;
+use crate::lost_work;
 use crate::options::{self, Attribute, Options};
 use crate::shadow;
 
@@ -92,6 +93,7 @@ fn unstarted(mut function: ItemFn, errors: &TokenStream) -> TokenStream {
 /// The function under its own name starts the executor, and runs the user's inside.
 fn started(mut function: ItemFn, options: &Options, attribute: Attribute) -> TokenStream {
     let krate = options.krate();
+    lost_work::reject(&mut function.block, &krate);
     shadow::set(&function.sig, &mut function.block, &krate);
     let attributes = std::mem::take(&mut function.attrs);
     let visibility = std::mem::replace(&mut function.vis, syn::Visibility::Inherited);

@@ -12,6 +12,7 @@ mod context;
 mod diagnostics;
 mod entry;
 mod exec;
+mod lost_work;
 mod names;
 mod options;
 mod shadow;

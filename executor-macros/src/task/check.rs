@@ -9,6 +9,7 @@ use crate::asyncness::is_async;
 use crate::blocking_calls;
 use crate::card::Card;
 use crate::diagnostics::Errors;
+use crate::lost_work;
 use crate::options::{self, Attribute, Options, TypeName};
 use crate::shadow;
 
@@ -169,6 +170,7 @@ fn check_body(
     let krate = options.krate();
     let is_async = is_async(signature, Some(body));
     let waits = blocking_calls::waits_itself(signature, body);
+    lost_work::reject(body, &krate);
     if !options.allow_blocking {
         blocking_calls::reject(signature, body, &krate, errors);
     }

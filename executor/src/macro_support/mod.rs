@@ -19,6 +19,7 @@ pub mod card;
 pub mod failure;
 pub mod hops;
 pub mod kind;
+pub mod lost;
 pub mod method_card;
 pub mod open;
 pub mod plan;

@@ -4,6 +4,7 @@
 //! the user's own tokens, which names one of these traits. There is nothing here to call or to implement.
 
 mod calls;
+mod drops;
 mod moves;
 mod plans;
 
@@ -13,6 +14,9 @@ pub use self::calls::{
     judged_in_async_code,
 };
 pub use self::calls::{MayRunInAsync, MayRunInSync};
+pub use self::drops::{MayBeDropped, MayBeDroppedAfterExec};
+#[doc(hidden)]
+pub use self::drops::{MayDrop, Unawaited, dropped_after_exec, dropped_here};
 pub use self::moves::{ComesFromAnotherThread, MovesToAnotherThread};
 #[doc(hidden)]
 pub use self::moves::{Hops, Moves, SpawnsFunction, SpawnsFuture};

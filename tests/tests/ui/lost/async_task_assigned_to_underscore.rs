@@ -1,0 +1,7 @@
+#[executor::task]
+async fn save() {}
+
+#[executor::main]
+async fn main() {
+    _ = save();
+}

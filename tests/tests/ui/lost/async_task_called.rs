@@ -1,0 +1,13 @@
+use executor::task;
+
+#[task]
+async fn save() {}
+
+#[task]
+async fn load() {
+    save();
+}
+
+fn main() {
+    drop(load());
+}

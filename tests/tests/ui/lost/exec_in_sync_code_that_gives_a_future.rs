@@ -1,0 +1,14 @@
+use executor::{exec, task};
+
+async fn open() -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>> {
+    Box::pin(async {})
+}
+
+#[task]
+fn load() {
+    let _ = exec!(open());
+}
+
+fn main() {
+    load();
+}

@@ -1,0 +1,16 @@
+use executor::{exec, task};
+
+async fn save() {}
+
+async fn open() -> impl Future<Output = ()> {
+    save()
+}
+
+#[task]
+async fn load() {
+    exec!(open());
+}
+
+fn main() {
+    drop(load());
+}

@@ -1,0 +1,14 @@
+#[executor::task]
+async fn save() {}
+
+#[executor::task]
+fn load() {
+    let later = || {
+        save();
+    };
+    later();
+}
+
+fn main() {
+    load();
+}

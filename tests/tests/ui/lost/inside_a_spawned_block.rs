@@ -1,0 +1,13 @@
+use executor::{exec, task};
+
+#[task]
+async fn save() {}
+
+#[task]
+async fn load() {
+    exec!(spawn async { save(); });
+}
+
+fn main() {
+    drop(load());
+}

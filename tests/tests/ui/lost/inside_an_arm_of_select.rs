@@ -1,0 +1,13 @@
+#[executor::task]
+async fn save() {}
+
+#[executor::task]
+async fn load() {
+    tokio::select! {
+        () = save() => { save(); }
+    }
+}
+
+fn main() {
+    drop(load());
+}

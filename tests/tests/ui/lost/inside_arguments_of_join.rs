@@ -1,0 +1,13 @@
+#[executor::task]
+async fn save() {}
+
+#[executor::task]
+async fn load() {
+    tokio::join!(save(), async {
+        save();
+    });
+}
+
+fn main() {
+    drop(load());
+}

@@ -1,0 +1,10 @@
+fn save() {}
+
+#[executor::task]
+async fn load() {
+    let _ = executor::invoke(save);
+}
+
+fn main() {
+    drop(load());
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    executor::invoke(|| println!("never printed"));
+}
+
+fn main() {
+    drop(load());
+}

@@ -1,0 +1,10 @@
+use executor::{TaskType, task, types::Io};
+
+#[task]
+async fn load() {
+    Io.ready();
+}
+
+fn main() {
+    drop(load());
+}
