@@ -120,9 +120,12 @@ fn next_number() -> usize {
 }
 
 /// The name of the hidden method that carries the card of the method `name`.
+///
+/// A method of a trait's implementation cannot be told from one of the type's own where the attribute stands on it alone. There
+/// the compiler says that this method "is not a member of trait": so the name says what is wrong.
 pub(crate) fn hidden_method(name: &Ident) -> Ident {
     format_ident!(
-        "__executor_task_{}",
+        "type_of_{}_belongs_on_its_declaration_in_the_trait",
         name.unraw().to_string(),
         span = Span::call_site()
     )
@@ -136,10 +139,13 @@ pub(crate) fn of_method(
     attributes: &[syn::Attribute],
     krate: &TokenStream,
 ) -> TokenStream {
-    let hidden = hidden_method(name);
+    // Of the user's span, for the error that a trait's implementation has no such method.
+    let span = card.span.unwrap_or_else(Span::call_site);
+    let mut hidden = hidden_method(name);
+    hidden.set_span(span);
     let tokens = card.tokens(krate);
     let cfg = attributes.iter().filter(|a| a.path().is_ident("cfg"));
-    quote! {
+    quote_spanned! {span=>
         #(#cfg)* #[doc(hidden)] #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
         #visibility fn #hidden(&self) -> #tokens {
             ::core::unreachable!("only the type of this function is used")

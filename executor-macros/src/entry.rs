@@ -1,39 +1,46 @@
 //! `#[executor::main]` and `#[executor::test]`: start the executor around a function, and drain it at the end.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
-use syn::{Ident, ItemFn};
+use quote::{ToTokens, quote};
+use syn::{Error, Ident, ItemFn};
 
 use crate::diagnostics::Errors;
+use crate::items::misplaced;
 use crate::lost_work;
 use crate::options::{self, Attribute, Options};
-use crate::shadow;
+use crate::{shadow, stacked};
 
 /// Expands the attribute. Whatever is wrong, the function is there in the expansion.
 pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribute) -> TokenStream {
     let mut errors = Errors::default();
     let options = options::parse(tokens, attribute, &mut errors);
-    let function = match syn::parse2::<ItemFn>(item.clone()) {
+    let mut function = match syn::parse2::<ItemFn>(item.clone()) {
         Ok(function) => function,
-        Err(_) => {
-            let keyword: TokenStream = item.clone().into_iter().take(1).collect();
-            errors.at(
-                keyword,
-                format!("`#[executor::{}]` goes on a function", attribute.name()),
-            );
+        Err(error) => {
+            errors.push(wrong_item(item.clone(), attribute).unwrap_or(error));
             let errors = errors.into_tokens();
             return quote!(#errors #item);
         }
     };
-    check(&function, attribute, &mut errors);
+    check(&mut function, attribute, &mut errors);
     let errors = errors.into_tokens();
     if !errors.is_empty() {
-        return unstarted(function, &errors);
+        return unstarted(function, &options, &errors);
     }
     started(function, &options, attribute)
 }
 
-fn check(function: &ItemFn, attribute: Attribute, errors: &mut Errors) {
+fn wrong_item(item: TokenStream, attribute: Attribute) -> Option<Error> {
+    let found = misplaced(item)?;
+    let message = format!(
+        "`#[executor::{}]` goes on a function, not on {}",
+        attribute.name(),
+        found.name
+    );
+    Some(Error::new(found.span, message))
+}
+
+fn check(function: &mut ItemFn, attribute: Attribute, errors: &mut Errors) {
     let name = attribute.name();
     if !function.sig.inputs.is_empty() {
         errors.at(
@@ -47,14 +54,38 @@ fn check(function: &ItemFn, attribute: Attribute, errors: &mut Errors) {
             format!("`#[executor::{name}]` calls the function without generics"),
         );
     }
+    check_rivals(function, attribute, errors);
+}
+
+fn check_rivals(function: &mut ItemFn, attribute: Attribute, errors: &mut Errors) {
+    let name = attribute.name();
+    let remove = |other: &str| {
+        format!("`#[executor::{name}]` starts a runtime and annotates the function: remove {other}")
+    };
+    if let Some((by, found)) = stacked::take_mark(&mut function.attrs) {
+        let other = format!("`#[executor::{}]`", by.name());
+        errors.push(Error::new(found, remove(&other)));
+        return;
+    }
+    if is_started_by_tokio(function) {
+        errors.at(&function.sig.ident, remove("tokio's attribute"));
+    }
     for other in &function.attrs {
         if let Some(other_name) = rival(other.path()) {
-            errors.at(
-                other.path(),
-                format!("`#[executor::{name}]` starts a runtime and annotates the function: remove `#[{other_name}]`"),
-            );
+            errors.at(other.path(), remove(&format!("`#[{other_name}]`")));
         }
     }
+}
+
+/// Whether `#[tokio::main]` or `#[tokio::test]` stood first: the function is then a sync one, whose body ends in tokio's own words.
+fn is_started_by_tokio(function: &ItemFn) -> bool {
+    let starts_runtime = |body: String| body.contains("Failed building the Runtime");
+    function.sig.asyncness.is_none()
+        && function
+            .block
+            .stmts
+            .last()
+            .is_some_and(|last| starts_runtime(last.to_token_stream().to_string()))
 }
 
 /// The name of an attribute that does the same job.
@@ -76,10 +107,15 @@ fn rival(path: &syn::Path) -> Option<String> {
     rivals.contains(&name.as_str()).then_some(name)
 }
 
-/// The user's function, checked by the compiler but not called: an `async fn main`, for one, would be an error of its own.
-fn unstarted(mut function: ItemFn, errors: &TokenStream) -> TokenStream {
+/// The user's function, checked by the compiler and there for its callers, but started by nobody: an `async fn main`, for one,
+/// would be an error of its own.
+fn unstarted(mut function: ItemFn, options: &Options, errors: &TokenStream) -> TokenStream {
     function.attrs.clear();
+    shadow::set(&function.sig, &mut function.block, &options.krate());
     let name = &function.sig.ident;
+    if name != "main" {
+        return quote!(#errors #[allow(dead_code)] #function);
+    }
     quote! {
         #errors
         #[allow(dead_code)]
@@ -95,6 +131,7 @@ fn started(mut function: ItemFn, options: &Options, attribute: Attribute) -> Tok
     let krate = options.krate();
     lost_work::reject(&mut function.block, &krate);
     shadow::set(&function.sig, &mut function.block, &krate);
+    stacked::mark(&mut function.attrs, attribute);
     let attributes = std::mem::take(&mut function.attrs);
     let visibility = std::mem::replace(&mut function.vis, syn::Visibility::Inherited);
     let mut outer = function.sig.clone();

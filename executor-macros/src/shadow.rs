@@ -6,12 +6,12 @@
 //! found by its keyword. In both cases nothing is changed but for the shadows that are put in and the path of `path::exec!`,
 //! which is dropped so that it finds them.
 
-use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Item, Signature, Stmt, Token};
+use syn::{Block, Expr, Item, Macro, Signature, Stmt, Token};
 
 use crate::context::Context;
 use crate::tokens::{calls_exec, calls_macro, holds_punct, mentions};
@@ -211,6 +211,10 @@ impl VisitMut for Shadows<'_> {
             .is_some_and(|last| last.ident == "exec");
         if is_exec {
             let name = call.path.segments.last().expect("just seen").ident.clone();
+            if call.tokens.is_empty() {
+                *call = empty_call(name.span());
+                return;
+            }
             call.path = name.into();
         }
         if calls_exec(call.tokens.clone()) || may_change_context(&call.tokens) {
@@ -222,6 +226,11 @@ impl VisitMut for Shadows<'_> {
             };
         }
     }
+}
+
+/// The error for `exec!()`, which has no token of its own to point at.
+fn empty_call(span: Span) -> Macro {
+    syn::parse_quote_spanned!(span=> ::core::compile_error!("`exec!` is empty: expected a call, such as `exec!(f(x))`"))
 }
 
 /// Whether a macro is called in what may be an `async` block or a closure: a user's own, perhaps, that expands to `exec!`.

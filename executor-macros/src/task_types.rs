@@ -83,19 +83,30 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         .map(|(_, declaration)| declaration);
     let types = firsts.map(|declaration| task_type(declaration, &krate));
     let types: TokenStream = types.collect();
+    let place = declarations
+        .first()
+        .map(|first| check_place(&first.name, &krate));
     let errors = errors.into_tokens();
     quote! {
         #errors
         /// The task types of this crate.
         #[allow(non_camel_case_types, unreachable_pub)]
         pub mod task_types {
-            const _: () = ::core::assert!(
-                #krate::macro_support::is_in_crate_root(::core::module_path!()),
-                "`task_types!` goes to the crate root (`main.rs` or `lib.rs`): `type = \"…\"` looks for its types there",
-            );
+            #place
             #types
         }
     }
+}
+
+/// Compiles only at the crate root; the error is at the first type's name, and wholly of its span, so that it speaks of no macro.
+fn check_place(first: &Ident, krate: &TokenStream) -> TokenStream {
+    let span = first.span();
+    let rt = Ident::new("__executor_rt", span);
+    let check = quote_spanned! {span=>
+        #rt::task_types_declared::<#rt::InCrateRoot<{ #rt::is_in_crate_root(::core::module_path!()) }>>()
+    };
+    // `$crate` must keep its own span.
+    quote!(const _: () = { use #krate::macro_support as #rt; #check };)
 }
 
 fn check(declarations: &[Declaration], errors: &mut Errors) {

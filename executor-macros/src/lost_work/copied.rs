@@ -1,6 +1,6 @@
 //! Calls that can be written twice: the copy is asked about in a branch that never runs.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Stmt};
@@ -37,22 +37,20 @@ pub(super) fn ask(
     rt: &TokenStream,
 ) -> TokenStream {
     let span = callee.span();
-    let (given, fate) = (
-        Ident::new("given", Span::mixed_site()),
-        Ident::new("fate", span),
-    );
+    let fate = Ident::new("__executor_fate", span);
     // Wholly of the user's span, so that the error is at the call and speaks of no macro.
     let (spanned_rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));
     let judged = quote_spanned!(span=> #spanned_rt::lost::#rule(#fate););
     let is_invoke = callee == "invoke" || callee == "ready";
     let first = is_invoke.then(|| quote!(&));
+    quote!(let #fate = (#first &&&&&#rt::lost::given(#value)).executor_fate(); #judged)
+}
+
+/// What the questions in a body need in scope.
+pub(super) fn import(rt: &TokenStream) -> TokenStream {
     quote! {
-        let #given = #rt::lost::given(#value);
-        {
-            use #rt::lost::{ViaAny as _, ViaBoxed as _, ViaInvoke as _, ViaPinned as _, ViaShared as _, ViaUnpin as _};
-            let #fate = (#first &&&&&#given).fate();
-            #judged
-        }
+        #[allow(unused_imports)]
+        use #rt::lost::{ViaAny as _, ViaBoxed as _, ViaInvoke as _, ViaPinned as _, ViaShared as _, ViaUnpin as _};
     }
 }
 

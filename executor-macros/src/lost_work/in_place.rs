@@ -60,7 +60,7 @@ fn exec_name(call: &syn::Macro) -> Option<Ident> {
 
 /// `match expr { value => … value }`: its temporaries live as long as those of the statement, and its type is that of `expr`.
 fn passed(expr: &impl ToTokens, name: &Ident, end: Span, rule: &str, rt: &TokenStream) -> Expr {
-    let value = Ident::new("value", Span::mixed_site());
+    let value = Ident::new("__executor_value", Span::mixed_site());
     let question = copied::ask(&quote!(&#value), name, rule, rt);
     let head = quote_spanned!(name.span()=> match);
     let arms = quote_spanned!(end=> {

@@ -17,7 +17,12 @@ use syn::{Attribute, Block, Expr, ImplItemFn, Item, Local, Macro, Pat, Stmt, Tra
 /// Makes every future that a statement of this body drops before it has run a compile error.
 pub(crate) fn reject(body: &mut Block, krate: &TokenStream) {
     let rt = quote!(#krate::macro_support);
-    Statements { rt: &rt, found: 0 }.visit_block_mut(body);
+    let mut statements = Statements { rt: &rt, found: 0 };
+    statements.visit_block_mut(body);
+    if statements.found > 0 {
+        let import = copied::import(&rt);
+        body.stmts.insert(0, Stmt::Item(Item::Verbatim(import)));
+    }
 }
 
 /// Visits the statements, and puts the checks to those that drop what a call gives.

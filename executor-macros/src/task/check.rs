@@ -11,7 +11,7 @@ use crate::card::Card;
 use crate::diagnostics::Errors;
 use crate::lost_work;
 use crate::options::{self, Attribute, Options, TypeName};
-use crate::shadow;
+use crate::{shadow, stacked};
 
 /// The annotated item, ready to be written.
 pub(super) enum Checked {
@@ -41,14 +41,14 @@ pub(super) enum Checked {
     },
 }
 
-pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Option<Checked> {
+pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Checked {
     let krate = options.krate();
     match parsed {
         Parsed::Function(mut item) => {
             check_function(&item.sig, errors);
-            check_attributes(&item.attrs, errors);
+            check_attributes(&mut item.attrs, errors);
             let card = check_body(&item.sig, &mut item.block, &options, errors);
-            Some(if has_receiver(&item.sig) {
+            if has_receiver(&item.sig) {
                 // Without a type, this may be a method of a trait's implementation, which cannot have hidden siblings.
                 let card = card.filter(|card| card.task_type.is_some());
                 Checked::Method { item, card, krate }
@@ -61,14 +61,18 @@ pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Op
                 }
             } else {
                 Checked::Function { item, card, krate }
-            })
+            }
         }
         Parsed::Declaration(item) => {
             check_function(&item.sig, errors);
-            let card = check_type(is_async(&item.sig, None), false, &options, errors);
-            Some(Checked::Declaration { item, card, krate })
+            let mut card = check_type(is_async(&item.sig, None), false, &options, errors);
+            if !has_receiver(&item.sig) {
+                check_associated(&options, errors);
+                card = None;
+            }
+            Checked::Declaration { item, card, krate }
         }
-        Parsed::Impl(item) => Some(check_impl(item, options, errors)),
+        Parsed::Impl(item) => check_impl(item, options, errors),
     }
 }
 
@@ -215,24 +219,43 @@ fn check_function(signature: &Signature, errors: &mut Errors) {
     }
 }
 
-fn check_attributes(attributes: &[syn::Attribute], errors: &mut Errors) {
-    for attribute in attributes {
-        let segments: Vec<_> = attribute
-            .path()
-            .segments
-            .iter()
-            .map(|segment| segment.ident.to_string())
-            .collect();
-        let segments: Vec<_> = segments.iter().map(String::as_str).collect();
-        if let ["executor", name @ ("main" | "test")] = segments[..] {
-            errors.at(
-                attribute.path(),
-                format!("`#[executor::{name}]` annotates the function already: remove `#[executor::task]`"),
-            );
-        } else if is_task_attribute(attribute) {
-            errors.at(attribute.path(), "`#[executor::task]` is given twice");
-        }
+/// Other attributes of this crate on the function, before this one or after it.
+fn check_attributes(attributes: &mut Vec<syn::Attribute>, errors: &mut Errors) {
+    if let Some((by, found)) = stacked::take_mark(attributes) {
+        errors.push(syn::Error::new(found, stacked_message(by)));
+        return;
     }
+    let named: Vec<_> = attributes.iter().filter_map(named).collect();
+    if named.is_empty() {
+        stacked::mark(attributes, Attribute::Task);
+    }
+    for (by, path) in named {
+        errors.at(path, stacked_message(by));
+    }
+}
+
+fn stacked_message(by: Attribute) -> String {
+    match by {
+        Attribute::Task => "`#[executor::task]` is given twice".to_owned(),
+        by => format!(
+            "`#[executor::{}]` annotates the function already: remove `#[executor::task]`",
+            by.name()
+        ),
+    }
+}
+
+/// An attribute of this crate, by its usual name.
+fn named(attribute: &syn::Attribute) -> Option<(Attribute, TokenStream)> {
+    let segments = &attribute.path().segments;
+    let last = &segments.last()?.ident;
+    let of_crate = segments.len() == 2 && segments[0].ident == "executor";
+    let by = match last.to_string().as_str() {
+        "task" => Attribute::Task,
+        "main" if of_crate => Attribute::Main,
+        "test" if of_crate => Attribute::Test,
+        _ => return None,
+    };
+    Some((by, attribute.path().to_token_stream()))
 }
 
 fn check_associated(options: &Options, errors: &mut Errors) {

@@ -14,9 +14,8 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let options = options::parse(attribute, Attribute::Task, &mut errors);
     let item = match parse::parse(item.clone()) {
-        Ok(parsed) => check::check(parsed, options, &mut errors)
-            .map(expand::expand)
-            .unwrap_or(item),
+        Ok(Some(parsed)) => expand::expand(check::check(parsed, options, &mut errors)),
+        Ok(None) => item,
         Err(error) => {
             errors.push(error);
             item

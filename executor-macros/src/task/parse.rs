@@ -1,8 +1,9 @@
 //! What `#[executor::task]` stands on.
 
-use proc_macro2::TokenStream;
-use syn::parse::{ParseStream, Parser};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Error, ImplItemFn, Item, ItemImpl, Result, TraitItemFn};
+
+use crate::items::{Misplaced, misplaced};
 
 /// An item that the attribute understands.
 pub(super) enum Parsed {
@@ -14,56 +15,46 @@ pub(super) enum Parsed {
     Impl(ItemImpl),
 }
 
-/// Reads the item; anything else than a function or an `impl` is an error at its keyword.
-pub(super) fn parse(item: TokenStream) -> Result<Parsed> {
+/// Reads the item; any other than a function or an `impl` is an error at its keyword. Nothing where there is no item: the
+/// compiler says itself that no attribute goes on a statement or an expression.
+pub(super) fn parse(item: TokenStream) -> Result<Option<Parsed>> {
     if let Ok(function) = syn::parse2::<ImplItemFn>(item.clone()) {
-        return Ok(Parsed::Function(function));
+        return Ok(Some(Parsed::Function(function)));
     }
     if let Ok(declaration) = syn::parse2::<TraitItemFn>(item.clone()) {
-        return Ok(Parsed::Declaration(declaration));
+        return Ok(Some(Parsed::Declaration(declaration)));
     }
-    let read = |input: ParseStream| input.parse::<Item>();
-    match read.parse2(item)? {
-        Item::Impl(item) => Ok(Parsed::Impl(item)),
-        other => Err(wrong_item(&other)),
+    if let Ok(block) = syn::parse2::<ItemImpl>(item.clone()) {
+        return Ok(Some(Parsed::Impl(block)));
+    }
+    if let Some(found) = misplaced(item.clone()) {
+        return Err(wrong_item(&found));
+    }
+    match mentions_at_top(&item, &["fn", "impl"]) {
+        true => syn::parse2::<Item>(item).map(|_| None),
+        false => Ok(None),
     }
 }
 
-fn wrong_item(item: &Item) -> Error {
-    let (tokens, found): (TokenStream, &str) = match item {
-        Item::Struct(item) => (quote::quote!(#item), "a struct"),
-        Item::Enum(item) => (quote::quote!(#item), "an enum"),
-        Item::Mod(item) => (quote::quote!(#item), "a module"),
-        Item::Trait(item) => (quote::quote!(#item), "a trait: annotate its methods"),
-        other => (quote::quote!(#other), "another item"),
+fn wrong_item(found: &Misplaced) -> Error {
+    let name = found.name;
+    let hint = match name {
+        "a trait" => ": annotate its methods",
+        "an import" => ": annotate the function where it is written",
+        "a macro call" | "a macro definition" => ": annotate the function in what it expands to",
+        _ => "",
     };
-    let keyword: TokenStream = tokens
-        .into_iter()
-        .skip_while(|token| !is_keyword(token))
-        .take(1)
-        .collect();
-    Error::new_spanned(
-        keyword,
+    Error::new(
+        found.span,
         format!(
-            "`#[executor::task]` goes on a function, a method or an `impl` block, not on {found}"
+            "`#[executor::task]` goes on a function, a method or an `impl` block, not on {name}{hint}"
         ),
     )
 }
 
-fn is_keyword(token: &proc_macro2::TokenTree) -> bool {
-    const KEYWORDS: [&str; 12] = [
-        "struct",
-        "enum",
-        "mod",
-        "trait",
-        "const",
-        "static",
-        "type",
-        "use",
-        "union",
-        "extern",
-        "macro_rules",
-        "impl",
-    ];
-    matches!(token, proc_macro2::TokenTree::Ident(ident) if KEYWORDS.iter().any(|k| ident == k))
+/// Whether one of the words stands in `tokens`, outside their groups.
+fn mentions_at_top(tokens: &TokenStream, words: &[&str]) -> bool {
+    tokens.clone().into_iter().any(
+        |token| matches!(token, TokenTree::Ident(ident) if words.iter().any(|word| ident == word)),
+    )
 }

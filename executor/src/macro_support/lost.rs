@@ -27,7 +27,7 @@ pub fn given<T>(_: &T) -> Given<T> {
 /// Where the call is one of this crate's by its name.
 pub trait ViaInvoke {
     /// It has not begun.
-    fn fate(&self) -> Unawaited {
+    fn executor_fate(&self) -> Unawaited {
         Unawaited
     }
 }
@@ -39,7 +39,7 @@ impl ViaInvoke for &&&&&Given<Ready> {}
 /// Plain values, and handles that may be shared.
 pub trait ViaShared {
     /// It may be dropped.
-    fn fate(&self) -> MayDrop {
+    fn executor_fate(&self) -> MayDrop {
         MayDrop
     }
 }
@@ -49,7 +49,7 @@ impl<T: Unpin + Sync> ViaShared for &&&&Given<T> {}
 /// Boxed futures.
 pub trait ViaBoxed {
     /// It has not begun.
-    fn fate(&self) -> Unawaited {
+    fn executor_fate(&self) -> Unawaited {
         Unawaited
     }
 }
@@ -59,7 +59,7 @@ impl<F: Future + ?Sized> ViaBoxed for &&&Given<Pin<Box<F>>> {}
 /// Handles that may not be shared.
 pub trait ViaUnpin {
     /// It may be dropped.
-    fn fate(&self) -> MayDrop {
+    fn executor_fate(&self) -> MayDrop {
         MayDrop
     }
 }
@@ -69,7 +69,7 @@ impl<T: Unpin> ViaUnpin for &&Given<T> {}
 /// Futures that stay where they have begun.
 pub trait ViaPinned {
     /// It has not begun.
-    fn fate(&self) -> Unawaited {
+    fn executor_fate(&self) -> Unawaited {
         Unawaited
     }
 }
@@ -79,7 +79,7 @@ impl<F: Future> ViaPinned for &Given<F> {}
 /// Any other type.
 pub trait ViaAny {
     /// It may be dropped.
-    fn fate(&self) -> MayDrop {
+    fn executor_fate(&self) -> MayDrop {
         MayDrop
     }
 }

@@ -7,6 +7,7 @@ mod calls;
 mod drops;
 mod moves;
 mod plans;
+mod task_types;
 
 #[doc(hidden)]
 pub use self::calls::{
@@ -24,6 +25,9 @@ pub use self::moves::{Hops, Moves, SpawnsFunction, SpawnsFuture};
 pub use self::moves::{hop, moved, spawn_function, spawn_future};
 pub use self::plans::RunsFutures;
 #[doc(hidden)]
-pub use self::plans::{IsAsync, IsSync, PlanFor, ViaAsync, ViaSync, is_task_type};
+pub use self::plans::{IsAsync, IsSync, PlanFor, ViaAsync, ViaSync};
+pub use self::task_types::DeclaresTaskTypes;
+#[doc(hidden)]
+pub use self::task_types::{InCrateRoot, is_task_type, task_types_declared};
 #[doc(hidden)]
 pub use crate::task_type::{Allowed, Refused};

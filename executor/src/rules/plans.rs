@@ -1,6 +1,6 @@
 //! What a callee of its kind demands of its task type before there is a plan.
 
-use crate::task_type::{Allowed, TaskType};
+use crate::task_type::Allowed;
 
 /// A task type that runs async tasks too.
 #[diagnostic::on_unimplemented(
@@ -12,9 +12,6 @@ pub trait RunsFutures {}
 
 #[diagnostic::do_not_recommend]
 impl RunsFutures for Allowed {}
-
-/// Compiles where `T` is a task type.
-pub const fn is_task_type<T: TaskType>() {}
 
 /// The call gives a future.
 #[derive(Debug)]

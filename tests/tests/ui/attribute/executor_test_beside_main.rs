@@ -1,0 +1,3 @@
+#[executor::test]
+#[executor::main]
+async fn main() {}

@@ -1,0 +1,3 @@
+#[executor::main]
+#[executor::test]
+async fn main() {}

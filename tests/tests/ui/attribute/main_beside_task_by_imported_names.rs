@@ -1,0 +1,5 @@
+use executor::{main, task};
+
+#[main]
+#[task]
+async fn main() {}

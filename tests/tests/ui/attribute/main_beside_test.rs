@@ -1,0 +1,3 @@
+#[executor::main]
+#[test]
+async fn main() {}

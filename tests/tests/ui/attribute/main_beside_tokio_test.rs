@@ -1,0 +1,3 @@
+#[executor::main]
+#[tokio::test]
+async fn main() {}

@@ -1,0 +1,6 @@
+#[executor::main]
+pub struct Store;
+
+fn main() {
+    let _ = Store;
+}

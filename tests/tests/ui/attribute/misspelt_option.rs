@@ -1,0 +1,6 @@
+#[executor::task(typ = "io")]
+fn save() {}
+
+fn main() {
+    save();
+}

@@ -1,0 +1,6 @@
+#[executor::task]
+const STORE: u8 = 1;
+
+fn main() {
+    let _ = STORE;
+}

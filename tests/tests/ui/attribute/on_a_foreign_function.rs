@@ -1,0 +1,8 @@
+unsafe extern "C" {
+    #[executor::task]
+    pub safe fn abs(number: i32) -> i32;
+}
+
+fn main() {
+    abs(1);
+}

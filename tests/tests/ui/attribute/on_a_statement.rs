@@ -1,0 +1,4 @@
+fn main() {
+    #[executor::task]
+    let _ = 1;
+}

@@ -1,0 +1,6 @@
+#[executor::task]
+static STORE: u8 = 1;
+
+fn main() {
+    let _ = STORE;
+}

@@ -1,0 +1,6 @@
+#[executor::task]
+type Store = u8;
+
+fn main() {
+    let _: Store = 1;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+union Store {
+    disk: u8,
+}
+
+fn main() {
+    let _ = Store { disk: 1 };
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+enum Store {
+    Disk,
+}
+
+fn main() {
+    let _ = Store::Disk;
+}

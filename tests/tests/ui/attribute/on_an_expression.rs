@@ -1,0 +1,8 @@
+fn save() -> u8 {
+    1
+}
+
+fn main() {
+    let _ = #[executor::task]
+    save();
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+unsafe extern "C" {
+    safe fn abs(number: i32) -> i32;
+}
+
+fn main() {
+    abs(1);
+}

@@ -1,0 +1,6 @@
+#[executor::task]
+extern crate std as store;
+
+fn main() {
+    store::thread::yield_now();
+}

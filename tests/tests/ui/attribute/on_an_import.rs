@@ -1,0 +1,6 @@
+#[executor::task]
+use std::thread::yield_now;
+
+fn main() {
+    yield_now();
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+macro_rules! store {
+    () => {};
+}
+
+fn main() {
+    store!();
+}

@@ -1,0 +1,3 @@
+#[executor::task]
+#[executor::main]
+async fn main() {}

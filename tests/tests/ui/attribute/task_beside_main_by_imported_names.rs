@@ -1,0 +1,5 @@
+use executor::{main as start, task};
+
+#[task]
+#[start]
+async fn main() {}

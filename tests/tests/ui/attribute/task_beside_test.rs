@@ -1,0 +1,5 @@
+#[executor::task]
+#[executor::test]
+async fn saves() {}
+
+fn main() {}

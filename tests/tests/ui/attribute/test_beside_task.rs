@@ -1,0 +1,5 @@
+#[executor::test]
+#[executor::task]
+async fn saves() {}
+
+fn main() {}

@@ -1,0 +1,5 @@
+#[executor::test]
+#[tokio::main]
+async fn saves() {}
+
+fn main() {}

@@ -1,0 +1,5 @@
+#[executor::test]
+#[tokio::test]
+async fn saves() {}
+
+fn main() {}

@@ -1,0 +1,3 @@
+#[tokio::main]
+#[executor::main]
+async fn main() {}

@@ -1,0 +1,5 @@
+#[tokio::main]
+#[executor::test]
+async fn saves() {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use executor::task as job;
+
+#[job]
+#[job]
+fn save() {}
+
+fn main() {
+    save();
+}

@@ -1,0 +1,6 @@
+#[executor::task(typ = "io")]
+const fn save() {}
+
+fn main() {
+    save();
+}

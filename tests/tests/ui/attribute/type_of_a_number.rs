@@ -1,0 +1,6 @@
+#[executor::task(type = 3)]
+fn save() {}
+
+fn main() {
+    save();
+}

@@ -1,0 +1,14 @@
+trait Store {
+    fn save(&self);
+}
+
+struct Disk;
+
+impl Store for Disk {
+    #[executor::task(type = "io")]
+    fn save(&self) {}
+}
+
+fn main() {
+    Disk.save();
+}

@@ -1,0 +1,6 @@
+#[executor::task(type = "io", type = "cpu")]
+fn save() {}
+
+fn main() {
+    save();
+}

@@ -1,0 +1,6 @@
+#[executor::task(type)]
+fn save() {}
+
+fn main() {
+    save();
+}

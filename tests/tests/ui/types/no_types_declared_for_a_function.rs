@@ -1,0 +1,6 @@
+#[executor::task(type = "gallery")]
+fn save() {}
+
+fn main() {
+    save();
+}
