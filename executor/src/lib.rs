@@ -163,6 +163,9 @@ pub use executor_macros::exec;
 /// its task type and whether it blocks. A sync function blocks if it has a type, or if it uses `exec!` in its own sync code;
 /// calling one directly in an async task is a compile error.
 ///
+/// A statement that drops a future before it has run, `f(x);` or `let _ = f(x);`, is a compile error too: its work would be lost.
+/// Handles of what runs by itself (a [`Task`], tokio's `JoinHandle`, a channel's receiver) may be dropped.
+///
 /// | option | meaning |
 /// |---|---|
 /// | `type = "io"` | its task type: `"io"`, `"cpu"` or one that this crate declares with [`task_types!`] |
