@@ -1,7 +1,14 @@
 //! Whatever names a user's program has in scope, expansions mean what they meant: standard names, crates and primitives that are
 //! redefined, items and locals named as the macros name their own, and traits with a method on every type.
 #![deny(warnings)]
-#![allow(non_camel_case_types, non_upper_case_globals, reason = "hostile names")]
+#![allow(
+    non_camel_case_types,
+    non_upper_case_globals,
+    clippy::wrong_self_convention,
+    clippy::new_ret_no_self,
+    clippy::ptr_arg,
+    reason = "hostile names"
+)]
 
 /// Macros by textual scope, which goes before every import.
 macro_rules! hostile_macros {

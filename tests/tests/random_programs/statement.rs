@@ -1,0 +1,131 @@
+//! Statements: bindings, branches, loops, `?`, `break` with a value, `tokio::join!`.
+
+use crate::writer::{Code, Output, Writer};
+
+impl Writer {
+    /// A statement; `depth` more levels may be inside.
+    pub(crate) fn statement(&mut self, depth: usize) -> String {
+        match self.rng.below(11) {
+            0..=2 => self.bound_call(),
+            3 => {
+                let (name, value) = (self.name("number"), self.number(2));
+                self.numbers.push(name.clone());
+                format!("let {name} = {value};\n")
+            }
+            4 => {
+                let (name, value) = (self.name("text"), self.text(2));
+                self.texts.push(name.clone());
+                format!("let {name} = {value};\n")
+            }
+            5 => {
+                let (name, value) = (self.name("counter"), self.noted());
+                self.counters.push(name.clone());
+                format!("let mut {name} = {value};\n")
+            }
+            6 if depth > 0 => {
+                let condition = self.condition();
+                let (then, other) = (self.block(depth), self.block(depth));
+                format!("if {condition} {{\n{then}}} else {{\n{other}}}\n")
+            }
+            7 if depth > 0 => {
+                let name = self.name("index");
+                let body = self.scope(|this| {
+                    this.numbers.push(name.clone());
+                    this.statement(depth - 1)
+                });
+                format!("for {name} in 0..2u64 {{\n{body}}}\n")
+            }
+            8 if depth > 0 => self.broken_loop(depth),
+            9 => self.joined(),
+            10 => self.asserted(),
+            _ => self.early_return(),
+        }
+    }
+
+    fn block(&mut self, depth: usize) -> String {
+        self.scope(|this| this.statement(depth - 1))
+    }
+
+    fn bound_call(&mut self) -> String {
+        let output = self
+            .rng
+            .pick(&[Output::Number, Output::Text, Output::Fallible]);
+        let Some(call) = self.call(output, false) else {
+            return String::new();
+        };
+        let name = self.name("called");
+        match output {
+            Output::Number => self.numbers.push(name.clone()),
+            Output::Text => self.texts.push(name.clone()),
+            Output::Fallible => {
+                self.numbers.push(name.clone());
+                let fails = self.output == Output::Fallible && self.may_return;
+                let value = match fails {
+                    true => format!("{call}?"),
+                    false => format!(
+                        "match {call} {{ Ok(number) => number, Err(text) => text.len() as u64 }}"
+                    ),
+                };
+                return format!("let {name} = {value};\n");
+            }
+        }
+        format!("let {name} = {call};\n")
+    }
+
+    /// A loop that gives a value, left from inside a call's arguments perhaps.
+    fn broken_loop(&mut self, depth: usize) -> String {
+        let (name, label) = (self.name("number"), self.name("'label"));
+        let inner = self.block(depth);
+        let (condition, early) = (self.condition(), self.number(1));
+        let (value, kept) = (self.name("value"), self.name("kept"));
+        let last = self.scope(|this| {
+            this.numbers.push(kept.clone());
+            this.number(2)
+        });
+        self.numbers.push(name.clone());
+        format!(
+            "let {name} = {label}: loop {{\n{inner}\
+             let {kept} = if {condition} {{ break {label} {early} }} else {{ 3u64 }};\n\
+             let {value} = {last};\nbreak {value};\n}};\n"
+        )
+    }
+
+    fn joined(&mut self) -> String {
+        if self.code != Code::Async {
+            return String::new();
+        }
+        let (Some(first), Some(second)) = (self.call_in_place(), self.call_in_place()) else {
+            return String::new();
+        };
+        let name = self.name("joined");
+        format!(
+            "let {name} = tokio::join!(async {{ {first} }}, async {{ {second} }});\nlog(format!(\"{{{name}:?}}\"));\n"
+        )
+    }
+
+    fn asserted(&mut self) -> String {
+        let (number, text) = (self.number(1), self.text(1));
+        format!("assert!({number} < u64::MAX, \"{{}}\", {text});\n")
+    }
+
+    fn early_return(&mut self) -> String {
+        if !self.may_return {
+            return String::new();
+        }
+        let condition = self.condition();
+        let result = self.scope(Self::result);
+        format!("if {condition} && {condition} {{\nreturn {result};\n}}\n")
+    }
+
+    /// What the function gives.
+    pub(crate) fn result(&mut self) -> String {
+        match self.output {
+            Output::Number => format!("({})\n", self.number(2)),
+            Output::Text => format!("({})\n", self.text(2)),
+            Output::Fallible => {
+                let (condition, number, text) = (self.condition(), self.number(1), self.text(1));
+                format!("(if {condition} {{ Ok({number}) }} else {{ Err({text}) }})\n")
+            }
+        }
+    }
+}
