@@ -8,9 +8,10 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{ExprPath, PathArguments, Visibility};
 
+use crate::levels::{Levels, Through};
 use crate::names::is_taken_in_macro_namespace;
 use crate::options::TypeName;
-use crate::tokens::at;
+use crate::tokens::{at, last_name};
 
 /// What callers are told of a function.
 pub(crate) struct Card {
@@ -170,12 +171,7 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStrea
     for segment in &mut import.segments {
         segment.arguments = PathArguments::None;
     }
-    let last = import
-        .segments
-        .last()
-        .expect("a path has a segment")
-        .ident
-        .clone();
+    let last = last_name(&path.path);
     let mut stand_in = TokenStream::new();
     if let Some(name) = path.path.get_ident().or(import.get_ident()).cloned() {
         if is_taken_in_macro_namespace(&name.unraw().to_string()) {
@@ -237,7 +233,7 @@ fn find_associated(path: &ExprPath, rt: &TokenStream) -> TokenStream {
     if !is_self && !is_qualified {
         return default(rt);
     }
-    let last = &segments.last().expect("a path has a segment").ident;
+    let last = last_name(&path.path);
     if last.to_string().starts_with(char::is_uppercase) {
         return default(rt);
     }
@@ -264,27 +260,17 @@ pub(crate) fn find_by_receiver(
     rt: &TokenStream,
 ) -> TokenStream {
     let hidden = hidden_method(name);
-    let local = |name: &str| Ident::new(&format!("__executor_{name}"), Span::mixed_site());
-    let (found, l0, l1, l2, l3) = (
-        local("found"),
-        local("l0"),
-        local("l1"),
-        local("l2"),
-        local("l3"),
-    );
+    let found = Ident::new("__executor_found", Span::mixed_site());
+    let Levels { names, bound } = Levels::of(&quote!(&#receiver), Through::All, rt);
     quote!({
         trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}
-        use #rt::method_card::{ViaDeref as _, ViaEnd as _};
         let #found = #rt::method_card::Found::new();
         #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
         if false {
             #rt::never();
-            let #l0 = &#receiver;
-            let #l1 = (&#rt::method_card::Level(#l0)).executor_next();
-            let #l2 = (&#rt::method_card::Level(#l1)).executor_next();
-            let #l3 = (&#rt::method_card::Level(#l2)).executor_next();
-            #found.levels(#l0.#hidden(), #l1.#hidden(), #l2.#hidden(), #l3.#hidden());
+            #bound
+            #found.levels(#(#names.#hidden()),*);
         }
         #found.card()
     })

@@ -13,6 +13,7 @@ mod diagnostics;
 mod entry;
 mod exec;
 mod items;
+mod levels;
 mod lost_work;
 mod names;
 mod options;

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::Path;
 
 /// Whether a macro is called in `tokens`, at any depth, for whose name `named` holds.
 pub(crate) fn calls_macro(tokens: TokenStream, named: &dyn Fn(&Ident) -> bool) -> bool {
@@ -65,6 +66,11 @@ pub(crate) fn holds_punct(tokens: TokenStream, character: char) -> bool {
 
 fn is_bang(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '!')
+}
+
+/// The name that a path ends with.
+pub(crate) fn last_name(path: &Path) -> &Ident {
+    &path.segments.last().expect("a path has a segment").ident
 }
 
 /// The same tokens with another span.

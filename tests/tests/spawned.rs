@@ -165,7 +165,7 @@ fn a_task_starts_at_once_and_goes_on_without_its_handle() {
         let (sender, receiver) = std::sync::mpsc::channel();
         exec!(spawn sender.send(2));
         assert_eq!(
-            receiver.recv_timeout(Duration::from_secs(5)),
+            exec!(block receiver.recv_timeout(Duration::from_secs(5))),
             Ok(2),
             "nothing was awaited"
         );

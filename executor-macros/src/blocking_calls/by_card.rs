@@ -7,9 +7,10 @@ use quote::{ToTokens, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprPath, Pat, Signature};
 
+use super::in_macros::{Arguments, Form};
 use crate::card;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
-use crate::tokens::at;
+use crate::tokens::{at, last_name};
 
 /// Statements that compile only where the functions called directly in this body may be called there.
 pub(super) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -> TokenStream {
@@ -38,13 +39,7 @@ pub(super) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -
 }
 
 fn check(code: Code, path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
-    let span = path
-        .path
-        .segments
-        .last()
-        .expect("a path has a segment")
-        .ident
-        .span();
+    let span = last_name(&path.path).span();
     let card = card::find_by_path(path, krate, rt);
     let rule = match code {
         Code::Sync => "called_in_sync_code",
@@ -89,11 +84,7 @@ impl DirectCalls {
     fn is_to_be_asked(&self, path: &ExprPath) -> bool {
         match self.code {
             Code::Async => may_have_card(path),
-            Code::Sync => path
-                .path
-                .segments
-                .last()
-                .is_some_and(|last| last.ident == "spawn_task"),
+            Code::Sync => last_name(&path.path) == "spawn_task",
             Code::Elsewhere => false,
         }
     }
@@ -143,6 +134,24 @@ impl VisitMut for DirectCalls {
         });
     }
 
+    fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
+        let Some(mut arguments) = Arguments::of(call) else {
+            return;
+        };
+        let is_exec = arguments.form == Form::Exec;
+        for argument in arguments.exprs() {
+            match argument {
+                // What `exec!` calls may block: only what the call is given is evaluated here.
+                Expr::Call(call) if is_exec => call
+                    .args
+                    .iter_mut()
+                    .for_each(|part| self.visit_expr_mut(part)),
+                Expr::Closure(_) if is_exec => {}
+                other => self.visit_expr_mut(other),
+            }
+        }
+    }
+
     fn visit_item_mut(&mut self, item: &mut syn::Item) {
         if let syn::Item::Fn(function) = item {
             self.locals.push(function.sig.ident.to_string());
@@ -164,11 +173,7 @@ fn is_a_macro(name: &str) -> bool {
 /// A function whose card can be found by its path.
 fn may_have_card(path: &ExprPath) -> bool {
     let segments = &path.path.segments;
-    let last = segments
-        .last()
-        .expect("a path has a segment")
-        .ident
-        .to_string();
+    let last = last_name(&path.path).to_string();
     let is_standard = segments.len() > 1
         && ["std", "core", "alloc"]
             .iter()

@@ -2,19 +2,49 @@
 //! name never trips the check.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::{Expr, ExprCall, ExprPath};
 
-use crate::tokens::at;
+use super::by_extern;
+use super::judged::{Rules, judge};
+use crate::tokens::last_name;
 
-/// A function, and how many of its parameters have a type of their own.
+/// What a function's parameters leave open, where nobody calls it.
+#[derive(Clone, Copy)]
+pub(super) enum Parameters {
+    /// Nothing.
+    Typed,
+    /// The type of the only one, which a string may have.
+    One,
+    /// The types of both, which strings may have.
+    Two,
+    /// The type of the only one, which is a future.
+    Future,
+}
+
+impl Parameters {
+    fn settle(self, known: &Ident) -> TokenStream {
+        match self {
+            Self::Typed => quote!(),
+            Self::One => quote!(.one(&#known).executor_settle()),
+            Self::Two => quote!(.two(&#known).executor_settle()),
+            Self::Future => quote!(.one(&#known).executor_settle_future()),
+        }
+    }
+}
+
 struct Known {
     path: &'static [&'static str],
-    generics: usize,
+    parameters: Parameters,
 }
 
 const fn known(path: &'static [&'static str], generics: usize) -> Known {
-    Known { path, generics }
+    let parameters = match generics {
+        0 => Parameters::Typed,
+        1 => Parameters::One,
+        _ => Parameters::Two,
+    };
+    Known { path, parameters }
 }
 
 const FUNCTIONS: &[Known] = &[
@@ -48,54 +78,48 @@ const FUNCTIONS: &[Known] = &[
 ];
 
 /// Puts the check in front of the callee, where that has the name of a known function.
-pub(super) fn check(call: &mut ExprCall, rt: &TokenStream) {
+pub(super) fn check(call: &mut ExprCall, rules: &Rules) -> bool {
     let Expr::Path(path) = &*call.func else {
-        return;
+        return false;
     };
-    let last = &path
-        .path
-        .segments
-        .last()
-        .expect("a path has a segment")
-        .ident;
-    let candidates: Vec<_> = FUNCTIONS
+    let name = last_name(&path.path);
+    let known = FUNCTIONS
         .iter()
-        .filter(|known| known.path.last().is_some_and(|name| last == name))
+        .filter(|known| known.path.last().is_some_and(|last| name == last));
+    let mut candidates: Vec<_> = known
+        .map(|known| (absolute(known.path), known.parameters))
         .collect();
+    candidates.extend(by_extern::functions(name));
     if candidates.is_empty() {
-        return;
+        return false;
     }
-    *call.func = Expr::Verbatim(checked(path, &candidates, rt));
+    *call.func = Expr::Verbatim(checked(path, &candidates, rules));
+    true
 }
 
-fn checked(path: &ExprPath, candidates: &[&Known], rt: &TokenStream) -> TokenStream {
-    let span = path
-        .path
-        .segments
-        .last()
-        .expect("a path has a segment")
-        .ident
-        .span();
+fn absolute(path: &[&str]) -> TokenStream {
+    let names = path.iter().map(|name| Ident::new(name, Span::call_site()));
+    quote!(::#(#names)::*)
+}
+
+fn checked(
+    path: &ExprPath,
+    candidates: &[(TokenStream, Parameters)],
+    rules: &Rules,
+) -> TokenStream {
+    let rt = rules.rt;
+    let span = last_name(&path.path).span();
     let function = Ident::new("__executor_function", Span::mixed_site());
     let known = Ident::new("__executor_known", Span::mixed_site());
-    let checks = candidates.iter().map(|candidate| {
-        let names = candidate
-            .path
-            .iter()
-            .map(|name| Ident::new(name, Span::call_site()));
-        let settle = match candidate.generics {
-            0 => quote!(),
-            1 => quote!(.one(&#known).executor_settle()),
-            _ => quote!(.two(&#known).executor_settle()),
-        };
-        // Of the user's span, so that the error is at the call and speaks of no macro.
-        let verdict = Ident::new("__executor_verdict", span);
-        let spanned_rt = at(span, rt.clone());
-        let call = quote_spanned!(span=> #spanned_rt::judged_in_async_code(#verdict));
+    let verdict = Ident::new("__executor_verdict", Span::mixed_site());
+    let checks = candidates.iter().map(|(candidate, parameters)| {
+        let settle = parameters.settle(&known);
+        let judged = judge(&quote!(#verdict), span, rules);
         quote!({
-            let #known = ::#(#names)::*;
+            let #known = #candidate;
             let #verdict = #rt::same(&#function, &#known).executor_verdict();
-            #call #settle;
+            let #verdict = { #judged #verdict };
+            #verdict #settle;
         })
     });
     quote!(({

@@ -1,296 +1,138 @@
-//! Blocking methods: those of the standard library and of tokio told by the receiver's type, a task's by its card, both at each
-//! level of the receiver's deref chain.
+//! Blocking methods: those of the standard library, of tokio and of this library told by the receiver's type, a task's by its
+//! card, both at each level of the receiver's deref chain.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
+use super::by_extern;
+use super::judged::{Rules, around, judge};
+use super::method_names::{may_be_task, may_block};
 use crate::card::hidden_method;
-use crate::tokens::{at, calls_exec, mentions};
+use crate::levels::{Levels, Through};
+use crate::tokens::{at, calls_exec, last_name, mentions};
 
-/// Methods that block on some types of the standard library or of tokio.
-const KNOWN: &[&str] = &[
-    "accept",
-    "block_on",
-    "blocking_lock",
-    "blocking_lock_owned",
-    "blocking_read",
-    "blocking_recv",
-    "blocking_recv_many",
-    "blocking_send",
-    "blocking_write",
-    "canonicalize",
-    "exists",
-    "flush",
-    "is_dir",
-    "is_file",
-    "is_symlink",
-    "join",
-    "metadata",
-    "output",
-    "peek",
-    "read",
-    "read_dir",
-    "read_exact",
-    "read_line",
-    "read_link",
-    "read_to_end",
-    "read_to_string",
-    "recv",
-    "recv_from",
-    "recv_timeout",
-    "send",
-    "send_to",
-    "set_len",
-    "status",
-    "symlink_metadata",
-    "sync_all",
-    "sync_data",
-    "to_socket_addrs",
-    "try_exists",
-    "wait",
-    "wait_timeout",
-    "wait_timeout_while",
-    "wait_while",
-    "wait_with_output",
-    "write",
-    "write_all",
-    "write_vectored",
-];
-
-/// Methods of the standard library that programs call everywhere: no task is asked for under these names, which would cost
-/// compile time at each of the calls.
-const COMMON: &[&str] = &[
-    "abs",
-    "all",
-    "and_then",
-    "any",
-    "append",
-    "as_bytes",
-    "as_deref",
-    "as_mut",
-    "as_mut_ptr",
-    "as_path",
-    "as_ptr",
-    "as_ref",
-    "as_slice",
-    "as_str",
-    "borrow",
-    "borrow_mut",
-    "by_ref",
-    "bytes",
-    "capacity",
-    "chain",
-    "chars",
-    "checked_add",
-    "checked_sub",
-    "chunks",
-    "clear",
-    "clone",
-    "cloned",
-    "cmp",
-    "collect",
-    "contains",
-    "contains_key",
-    "copied",
-    "count",
-    "deref",
-    "display",
-    "drain",
-    "elapsed",
-    "ends_with",
-    "entry",
-    "enumerate",
-    "eq",
-    "err",
-    "expect",
-    "extend",
-    "extend_from_slice",
-    "fetch_add",
-    "fetch_sub",
-    "file_name",
-    "filter",
-    "filter_map",
-    "find",
-    "first",
-    "flat_map",
-    "flatten",
-    "fmt",
-    "fold",
-    "for_each",
-    "get",
-    "get_mut",
-    "get_or_insert_with",
-    "hash",
-    "id",
-    "insert",
-    "insert_str",
-    "into",
-    "into_inner",
-    "into_iter",
-    "into_owned",
-    "is_empty",
-    "is_err",
-    "is_none",
-    "is_ok",
-    "is_some",
-    "is_some_and",
-    "iter",
-    "iter_mut",
-    "keys",
-    "last",
-    "len",
-    "lines",
-    "load",
-    "lock",
-    "map",
-    "map_err",
-    "map_or",
-    "map_or_else",
-    "max",
-    "min",
-    "ne",
-    "next",
-    "now",
-    "nth",
-    "ok",
-    "ok_or",
-    "ok_or_else",
-    "or_default",
-    "or_else",
-    "or_insert",
-    "or_insert_with",
-    "parse",
-    "partial_cmp",
-    "path",
-    "pop",
-    "pop_front",
-    "position",
-    "push",
-    "push_back",
-    "push_str",
-    "remove",
-    "replace",
-    "reserve",
-    "resize",
-    "retain",
-    "rev",
-    "saturating_add",
-    "saturating_sub",
-    "skip",
-    "sort",
-    "sort_by",
-    "sort_by_key",
-    "split",
-    "split_at",
-    "splitn",
-    "starts_with",
-    "store",
-    "strip_prefix",
-    "strip_suffix",
-    "sum",
-    "swap",
-    "take",
-    "then",
-    "then_some",
-    "to_ascii_lowercase",
-    "to_lowercase",
-    "to_owned",
-    "to_str",
-    "to_string",
-    "to_string_lossy",
-    "to_uppercase",
-    "to_vec",
-    "trim",
-    "trim_end",
-    "trim_start",
-    "truncate",
-    "try_from",
-    "try_into",
-    "unwrap",
-    "unwrap_or",
-    "unwrap_or_default",
-    "unwrap_or_else",
-    "upgrade",
-    "values",
-    "values_mut",
-    "windows",
-    "with_capacity",
-    "wrapping_add",
-    "zip",
-];
-
-/// What compiles only where the method does not block; nothing where there is no need to ask.
-pub(super) fn check(call: &ExprMethodCall, rt: &TokenStream) -> Option<TokenStream> {
-    let name = &call.method;
-    let is_known = KNOWN.iter().any(|known| name == known);
-    let is_place = is_place(&call.receiver);
-    let may_be_task = is_place && !is_known && !COMMON.iter().any(|common| name == common);
-    let receiver = call.receiver.to_token_stream();
-    if !(is_known || may_be_task) || is_costly(&receiver) {
-        return None;
+/// Puts the check around the receiver where that is a value, and else gives what is to stand in front of the call; nothing
+/// where there is no need to ask.
+///
+/// A receiver that names a place is written twice: around it, the check would move the place, or borrow it in another way.
+pub(super) fn check(call: &mut ExprMethodCall, rules: &Rules) -> Option<Check> {
+    let question = Question::about(&call.method, &call.receiver, rules)?;
+    if is_value(&call.receiver) {
+        around(&mut call.receiver, |value| {
+            question.dead_code(&quote!(&#value), &call.method, rules)
+        });
+        return Some(Check::Around);
     }
-    Some(probe(&receiver, name, is_known, rt))
+    let receiver = call.receiver.to_token_stream();
+    // Another `exec!` or an `.await` must not be written twice.
+    let is_costly = calls_exec(receiver.clone()) || mentions(receiver.clone(), &["await"]);
+    (!is_costly)
+        .then(|| Check::InFront(question.dead_code(&quote!(&#receiver), &call.method, rules)))
 }
 
-/// Another `exec!` or an `.await` must not be written twice.
-fn is_costly(receiver: &TokenStream) -> bool {
-    calls_exec(receiver.clone()) || mentions(receiver.clone(), &["await"])
+/// Where a check stands.
+pub(super) enum Check {
+    Around,
+    InFront(TokenStream),
 }
 
-fn is_place(expr: &Expr) -> bool {
+/// What compiles only where `method` does not block on the type of the place `receiver`, for a macro that calls it.
+pub(super) fn of_macro(receiver: &TokenStream, method: &Ident, rules: &Rules) -> TokenStream {
+    Question::Type.dead_code(&quote!(&#receiver), method, rules)
+}
+
+/// What is to be asked about a method.
+#[derive(Clone, Copy)]
+enum Question {
+    /// Whether its receiver is of a type on which it blocks.
+    Type,
+    /// Whether it is a blocking task.
+    Card,
+}
+
+impl Question {
+    fn about(method: &Ident, receiver: &Expr, rules: &Rules) -> Option<Self> {
+        if may_block(method) || by_extern::may_block(method) {
+            Some(Self::Type)
+        } else if is_named(receiver) && may_be_task(method) && rules.only_if.is_none() {
+            Some(Self::Card)
+        } else {
+            None
+        }
+    }
+
+    fn dead_code(self, reference: &TokenStream, method: &Ident, rules: &Rules) -> TokenStream {
+        let rt = rules.rt;
+        let levels = Levels::of(reference, Through::Pointers, rt);
+        let (declared, checks) = match self {
+            Self::Type => of_type(&levels, method, rules),
+            Self::Card => of_card(&levels, method, rt),
+        };
+        let bound = &levels.bound;
+        quote! {
+            #declared
+            #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
+            if false {
+                #rt::never();
+                #bound
+                #checks
+            }
+        }
+    }
+}
+
+fn of_type(levels: &Levels, method: &Ident, rules: &Rules) -> (TokenStream, TokenStream) {
+    let rt = rules.rt;
+    let mut checks = by_extern::method_checks(levels, method, rules);
+    if may_block(method) {
+        let verdicts = levels.names.iter().take(3);
+        let verdicts =
+            verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), method.span(), rules));
+        checks.extend(verdicts);
+    }
+    (quote!(), quote!(use #rt::OtherType as _; #checks))
+}
+
+fn of_card(levels: &Levels, method: &Ident, rt: &TokenStream) -> (TokenStream, TokenStream) {
+    let (hidden, found) = (
+        hidden_method(method),
+        Ident::new("__executor_found", Span::mixed_site()),
+    );
+    let names = &levels.names;
+    let declared = quote! {
+        trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
+        impl<T: ?::core::marker::Sized> __Fallback for &T {}
+    };
+    // Of the user's span, so that the error is at the method's name and speaks of no macro.
+    let span = method.span();
+    let (found_at, spanned_rt) = (Ident::new("__executor_found", span), at(span, rt.clone()));
+    let check = quote_spanned!(span=> #spanned_rt::called_in_async_code(#found_at););
+    let checks = quote! {
+        let #found = #rt::method_card::Found::new();
+        #found.levels(#(#names.#hidden()),*);
+        let #found_at = #found.card();
+        #check
+    };
+    (declared, checks)
+}
+
+/// Whether the expression has a value of its own, which a check can take and give back.
+fn is_value(expr: &Expr) -> bool {
     match expr {
-        Expr::Path(_) => true,
-        Expr::Field(field) => is_place(&field.base),
-        Expr::Paren(inner) => is_place(&inner.expr),
-        Expr::Group(inner) => is_place(&inner.expr),
+        Expr::Call(_) | Expr::MethodCall(_) | Expr::Await(_) | Expr::Try(_) | Expr::Lit(_) => true,
+        Expr::Macro(call) => last_name(&call.mac.path) == "exec",
         _ => false,
     }
 }
 
-fn probe(receiver: &TokenStream, name: &Ident, is_known: bool, rt: &TokenStream) -> TokenStream {
-    let span = name.span();
-    let local = |name: &str| Ident::new(&format!("__executor_{name}"), Span::mixed_site());
-    let levels = [local("l0"), local("l1"), local("l2"), local("l3")];
-    let [l0, l1, l2, l3] = &levels;
-    // Of the user's span, so that the error is at the method's name and speaks of no macro.
-    let spanned_rt = at(span, rt.clone());
-    let (declare, checks) = if is_known {
-        let verdict = Ident::new("__executor_verdict", span);
-        let checks = levels.iter().take(3).map(|level| {
-            let check = quote_spanned!(span=> #spanned_rt::judged_in_async_code(#verdict););
-            quote!(let #verdict = #rt::ty(#level).#name(); #check)
-        });
-        (quote!(use #rt::OtherType as _;), quote!(#(#checks)*))
-    } else {
-        let hidden = hidden_method(name);
-        let found = local("found");
-        let check = quote_spanned!(span=> #spanned_rt::called_in_async_code(__executor_found););
-        let declare = quote! {
-            trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
-            impl<T: ?::core::marker::Sized> __Fallback for &T {}
-        };
-        let found_at = Ident::new("__executor_found", span);
-        let checks = quote! {
-            let #found = #rt::method_card::Found::new();
-            #found.levels(#l0.#hidden(), #l1.#hidden(), #l2.#hidden(), #l3.#hidden());
-            let #found_at = #found.card();
-            #check
-        };
-        (declare, checks)
-    };
-    quote! {
-        #declare
-        #[allow(unused_imports)]
-        use #rt::method_card::{ViaDeref as _, ViaEnd as _};
-        #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-        if false {
-            #rt::never();
-            let #l0 = &#receiver;
-            let #l1 = (&#rt::method_card::Level(#l0)).executor_next();
-            let #l2 = (&#rt::method_card::Level(#l1)).executor_next();
-            let #l3 = (&#rt::method_card::Level(#l2)).executor_next();
-            #checks
-        }
+/// Whether the expression is a variable, or a field of one.
+fn is_named(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_named(&field.base),
+        Expr::Paren(inner) => is_named(&inner.expr),
+        Expr::Group(inner) => is_named(&inner.expr),
+        _ => false,
     }
 }

@@ -176,7 +176,7 @@ fn check_body(
     let waits = blocking_calls::waits_itself(signature, body);
     lost_work::reject(body, &krate);
     if !options.allow_blocking {
-        blocking_calls::reject(signature, body, &krate, errors);
+        blocking_calls::reject(signature, body, &krate);
     }
     shadow::set(signature, body, &krate);
     check_type(is_async, waits, options, errors)

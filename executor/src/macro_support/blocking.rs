@@ -1,8 +1,7 @@
-//! Is this call a blocking one of the standard library or of tokio? Told by types alone, so that look-alikes never trip it.
-//!
-//! Functions by identity: `Same<A, B>` has an inherent method only where both are the same function item, whatever its generics.
-//! Methods by the receiver's type: `Ty<File>` has an inherent method `read`, every other `Ty` one of a blanket trait.
+//! Is this call one of a known blocking function? Told by identity, so that look-alikes never trip it: `Same<A, B>` has an
+//! inherent method only where both are the same function item, whatever its generics.
 
+use std::future::Ready;
 use std::marker::PhantomData;
 
 use crate::rules::{Blocks, Fine};
@@ -67,6 +66,11 @@ impl Open<&'static str> {
     pub fn executor_settle(&self) {}
 }
 
+impl Open<Ready<()>> {
+    /// The open type of a future takes this one.
+    pub fn executor_settle_future(&self) {}
+}
+
 impl OpenTwo<&'static str, &'static str> {
     /// Open types take these.
     pub fn executor_settle(&self) {}
@@ -76,73 +80,10 @@ impl OpenTwo<&'static str, &'static str> {
 pub trait Settled {
     /// Stays as it is.
     fn executor_settle(&self) {}
+    /// Stays as it is.
+    fn executor_settle_future(&self) {}
 }
 
 impl<P> Settled for Open<P> {}
 
 impl<P, Q> Settled for OpenTwo<P, Q> {}
-
-/// The type of a receiver.
-pub struct Ty<T: ?Sized>(PhantomData<fn() -> *const T>);
-
-/// The type of this receiver.
-pub fn ty<T: ?Sized>(_: &T) -> Ty<T> {
-    Ty(PhantomData)
-}
-
-macro_rules! blocking_methods {
-    ($([$($param:ident)?] $ty:ty: $($method:ident)*;)*) => { $(
-        #[expect(missing_docs, reason = "the names say it")]
-        impl $(<$param>)? Ty<$ty> {
-            $(pub fn $method(&self) -> Blocks { Blocks })*
-        }
-    )* };
-}
-
-blocking_methods! {
-    [T] std::thread::JoinHandle<T>: join;
-    [T] std::sync::mpsc::Receiver<T>: recv recv_timeout;
-    [T] std::sync::mpsc::SyncSender<T>: send;
-    [] std::sync::Barrier: wait;
-    [] std::sync::Condvar: wait wait_while wait_timeout wait_timeout_while;
-    [] std::process::Command: output status;
-    [] std::process::Child: wait wait_with_output;
-    [] std::path::Path: canonicalize exists is_dir is_file is_symlink metadata read_dir read_link symlink_metadata try_exists;
-    [] std::fs::DirEntry: metadata;
-    [] std::fs::File: flush metadata read read_exact read_to_end read_to_string set_len sync_all sync_data write write_all
-        write_vectored;
-    [] std::net::TcpListener: accept;
-    [] std::net::TcpStream: flush peek read read_exact read_to_end read_to_string write write_all write_vectored;
-    [] std::net::UdpSocket: peek recv recv_from send send_to;
-    [] std::io::Stdin: read read_exact read_line read_to_end read_to_string;
-    [] std::io::StdinLock<'_>: read read_exact read_line read_to_end read_to_string;
-    [] tokio::runtime::Runtime: block_on;
-    [] tokio::runtime::Handle: block_on;
-    [T] tokio::sync::Mutex<T>: blocking_lock blocking_lock_owned;
-    [T] tokio::sync::RwLock<T>: blocking_read blocking_write;
-    [T] tokio::sync::mpsc::Receiver<T>: blocking_recv blocking_recv_many;
-    [T] tokio::sync::mpsc::UnboundedReceiver<T>: blocking_recv blocking_recv_many;
-    [T] tokio::sync::mpsc::Sender<T>: blocking_send;
-    [T] tokio::sync::oneshot::Receiver<T>: blocking_recv;
-    [T] tokio::sync::broadcast::Receiver<T>: blocking_recv;
-}
-
-macro_rules! other_type {
-    ($($method:ident)*) => {
-        /// A type whose methods of these names are its own affair.
-        #[expect(missing_docs, reason = "the names say it")]
-        pub trait OtherType {
-            $(fn $method(&self) -> Fine { Fine })*
-        }
-    };
-}
-
-other_type! {
-    accept block_on blocking_lock blocking_lock_owned blocking_read blocking_recv blocking_recv_many blocking_send
-    blocking_write canonicalize exists flush is_dir is_file is_symlink join metadata output peek read read_dir read_exact
-    read_line read_link read_to_end read_to_string recv recv_from recv_timeout send send_to set_len status symlink_metadata
-    sync_all sync_data to_socket_addrs try_exists wait wait_timeout wait_timeout_while wait_while wait_with_output write
-    write_all write_vectored
-}
-
-impl<T: ?Sized> OtherType for Ty<T> {}

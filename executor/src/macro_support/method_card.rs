@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use std::ops::Deref;
 
 use super::card::{Card, Default};
+pub use super::pointer::ViaPointer;
 use crate::rules::{Blocking, Free, MayRunInAsync};
 
 /// One level of a deref chain.

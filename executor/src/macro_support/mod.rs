@@ -14,6 +14,7 @@
 //! inherent ones that take `self`, which come first in the compiler's search, or traits' with `executor_` in their names.
 
 pub mod blocking;
+pub mod blocking_methods;
 pub mod call;
 pub mod card;
 pub mod failure;
@@ -23,12 +24,15 @@ pub mod lost;
 pub mod method_card;
 pub mod open;
 pub mod plan;
+pub mod pointer;
+pub mod waits;
 pub mod way;
 pub mod ways;
 
 pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
 
-pub use self::blocking::{Differs, OtherType, Settled, same, ty};
+pub use self::blocking::{Differs, Settled, same};
+pub use self::blocking_methods::{OtherType, Ty, ty};
 pub use self::call::call;
 pub use self::card::{Card, Chosen, ViaNoTaskType, ViaTaskType, card, default_card};
 pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
@@ -37,8 +41,8 @@ pub use self::plan::{Await, Block, Here, Spawn, never};
 pub use self::way::Way;
 pub use crate::entry;
 pub use crate::rules::{
-    Blocking, Free, InCrateRoot, called_in_async_code, called_in_sync_code, hop, is_task_type,
-    judged_in_async_code, moved, spawn_function, spawn_future, task_types_declared,
+    Blocking, Blocks, Free, InCrateRoot, called_in_async_code, called_in_sync_code, hop,
+    is_task_type, judged_in_async_code, moved, spawn_function, spawn_future, task_types_declared,
 };
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited};

@@ -1,7 +1,7 @@
 //! Functions and methods named like blocking ones, and blocking ones where they are allowed.
 #![deny(warnings)]
 
-use executor::{exec, task};
+use executor::{TaskType, exec, task};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +32,10 @@ mod own {
         pub fn wait(&mut self) {}
 
         pub async fn accept(&self) {}
+
+        pub fn given(&self, _: u8) -> bool {
+            true
+        }
     }
 }
 
@@ -52,6 +56,14 @@ async fn look_alikes() -> usize {
     let _ = sender.send(1u8).await;
     let _ = channel.recv().await;
     let path = Path::new("a").join(["b", "c"].join("/"));
+    let _ = tokio::fs::read(&path).await;
+    let (sender, channel) = crossbeam_channel::unbounded();
+    let _ = sender.send(channel.try_recv().unwrap_or(1u8));
+    let (sender, channel) = std::sync::mpsc::channel();
+    let _ = sender.send(channel.try_recv().unwrap_or(1u8));
+    *std::sync::Mutex::new(1).lock().unwrap() += 1;
+    let _ = std::process::Command::new("no such program").spawn();
+    executor::types::Io.invoke(|| 1).await;
     own::fs::read(&path.join("d")) + usize::from(receiver.recv() + Arc::new(own::Receiver).recv())
 }
 
@@ -64,8 +76,18 @@ async fn allowed(path: PathBuf) {
     }
     inner();
     let _ = tokio::task::block_in_place(|| std::fs::read("none"));
+    let lock = tokio::sync::Mutex::new(1);
+    tokio::task::block_in_place(|| *lock.blocking_lock() += 1);
+    println!("{:?}", exec!(block path.exists()));
+    println!("{:?}", Some(&path).map(|path| path.exists()));
+    println!("{}", stringify!(std::fs::read(path)));
+    let agent = ureq::agent();
+    drop(exec!(agent.get("no such address").call()));
     exec!(std::thread::sleep(Duration::ZERO));
     exec!(block path.exists());
+    // What a check stands in front of is annotated code still.
+    let receiver = own::Receiver;
+    let _ = receiver.given(executor::exec!(std::future::ready(1)));
 }
 
 #[task(allow_blocking)]

@@ -1,0 +1,180 @@
+//! Blocking functions and methods of crates that the runtime crate does not depend on, told by identity and by type as those of
+//! the standard library are, where the crate that is being compiled can name theirs: rustc was given `--extern` for it.
+//!
+//! What a crate does not have, in the version or with the features at hand, stands in as an item of its own, which nothing
+//! else is the same as: the crate's items come by a glob import, which hides it.
+
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::by_identity::Parameters;
+use super::judged::{Rules, judge};
+use crate::levels::Levels;
+
+/// A function: a module that is always there, the path from there, and its parameters.
+struct Function(&'static [&'static str], &'static [&'static str], Parameters);
+
+const FUNCTIONS: &[Function] = &[
+    Function(&["async_io"], &["block_on"], Parameters::Future),
+    Function(&["futures"], &["executor", "block_on"], Parameters::Future),
+    Function(&["futures_executor"], &["block_on"], Parameters::Future),
+    Function(
+        &["futures_lite", "future"],
+        &["block_on"],
+        Parameters::Future,
+    ),
+    Function(&["pollster"], &["block_on"], Parameters::Future),
+    Function(&["smol"], &["block_on"], Parameters::Future),
+    Function(&["smol"], &["future", "block_on"], Parameters::Future),
+    Function(&["reqwest"], &["blocking", "get"], Parameters::One),
+];
+
+/// A type: a module that is always there, the path from there, whether it has a parameter, and the methods of it that block.
+struct Type(
+    &'static [&'static str],
+    &'static [&'static str],
+    bool,
+    &'static [&'static str],
+);
+
+const RECV: &[&str] = &["recv", "recv_deadline", "recv_timeout"];
+const SEND: &[&str] = &[
+    "call",
+    "send",
+    "send_bytes",
+    "send_empty",
+    "send_form",
+    "send_json",
+    "send_string",
+];
+
+const TYPES: &[Type] = &[
+    Type(&["crossbeam"], &["channel", "Receiver"], true, RECV),
+    Type(&["crossbeam_channel"], &["Receiver"], true, RECV),
+    Type(&["reqwest"], &["blocking", "Client"], false, &["execute"]),
+    Type(
+        &["reqwest"],
+        &["blocking", "RequestBuilder"],
+        false,
+        &["send"],
+    ),
+    Type(
+        &["reqwest"],
+        &["blocking", "Response"],
+        false,
+        &["bytes", "copy_to", "json", "text"],
+    ),
+    Type(&["ureq"], &["Agent"], false, &["run"]),
+    Type(&["ureq"], &["Request"], false, SEND),
+    Type(&["ureq"], &["RequestBuilder"], true, SEND),
+];
+
+/// What functions of this name in such crates are called in the expansion.
+pub(super) fn functions(name: &Ident) -> impl Iterator<Item = (TokenStream, Parameters)> + '_ {
+    let named = FUNCTIONS
+        .iter()
+        .filter(move |Function(root, path, _)| name == path[path.len() - 1] && is_there(root));
+    named.map(|Function(root, path, parameters)| {
+        let (root, path) = (idents(root), idents(path));
+        let stand_in = stand_in(&path, &|name| quote!(pub fn #name<F>(_: F) {}));
+        let found = quote!({ #stand_in { use ::#(#root)::*::*; #(#path)::* } });
+        (found, *parameters)
+    })
+}
+
+/// Whether a method of this name blocks on a type of such a crate.
+pub(super) fn may_block(method: &Ident) -> bool {
+    types(method).next().is_some()
+}
+
+/// What compiles only where none of the levels is of such a type.
+pub(super) fn method_checks(levels: &Levels, method: &Ident, rules: &Rules) -> TokenStream {
+    let rt = rules.rt;
+    let checks = types(method).map(|Type(root, path, has_parameter, _)| {
+        let (root, path) = (idents(root), idents(path));
+        let parameter = has_parameter.then(|| quote!(<T>));
+        let stand_in = stand_in(&path, &|name| match has_parameter {
+            true => quote!(pub struct #name<T>(T);),
+            false => quote!(pub struct #name;),
+        });
+        let verdicts = levels.names.iter().take(3);
+        let verdicts =
+            verdicts.map(|level| judge(&quote!(#rt::ty(#level).waits()), method.span(), rules));
+        quote!({
+            use #rt::{Blocks as __Blocks, Ty as __Ty};
+            trait __Waits { fn waits(self) -> __Blocks; }
+            #stand_in
+            {
+                use ::#(#root)::*::*;
+                impl #parameter __Waits for __Ty<#(#path)::* #parameter> {
+                    fn waits(self) -> __Blocks { loop {} }
+                }
+            }
+            #(#verdicts)*
+        })
+    });
+    checks.collect()
+}
+
+fn types(method: &Ident) -> impl Iterator<Item = &'static Type> + '_ {
+    TYPES.iter().filter(move |Type(root, .., methods)| {
+        methods.iter().any(|name| method == name) && is_there(root)
+    })
+}
+
+fn idents(names: &[&str]) -> Vec<Ident> {
+    names
+        .iter()
+        .map(|name| Ident::new(name, Span::call_site()))
+        .collect()
+}
+
+/// The item that the path leads to, in modules of its own.
+fn stand_in(path: &[Ident], item: &dyn Fn(&Ident) -> TokenStream) -> TokenStream {
+    let (last, modules) = path.split_last().expect("a path has a segment");
+    let item = item(last);
+    modules
+        .iter()
+        .rev()
+        .fold(item, |inner, name| quote!(mod #name { #inner }))
+}
+
+fn is_there(root: &[&str]) -> bool {
+    static CRATES: OnceLock<BTreeSet<String>> = OnceLock::new();
+    CRATES
+        .get_or_init(|| named_crates(std::env::args()))
+        .contains(root[0])
+}
+
+/// The crates that rustc was told of with `--extern [options:]name[=path]`. In an editor, whose arguments are others, there are none.
+fn named_crates(arguments: impl Iterator<Item = String>) -> BTreeSet<String> {
+    let mut crates = BTreeSet::new();
+    let mut is_value = false;
+    for argument in arguments {
+        let value = match is_value {
+            true => Some(argument.as_str()),
+            false => argument.strip_prefix("--extern="),
+        };
+        let value = value.map(|value| value.split('=').next().unwrap_or_default());
+        let name = value.filter(|value| !value.contains("noprelude"));
+        crates.extend(name.map(|name| name.rsplit(':').next().unwrap_or_default().to_owned()));
+        is_value = argument == "--extern";
+    }
+    crates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named_crates;
+
+    #[test]
+    fn crates_are_read_from_the_arguments_of_rustc() {
+        let arguments = "rustc --crate-name x --extern a=/a.rmeta --extern=b=/b.rmeta --extern priv:c=/c \
+                         --extern noprelude:d=/d --extern e -L dependency=/f";
+        let crates = named_crates(arguments.split_whitespace().map(str::to_owned));
+        assert_eq!(Vec::from_iter(crates), ["a", "b", "c", "e"]);
+    }
+}

@@ -1,0 +1,69 @@
+//! Where a verdict on a call is put, so that the compiler asks for it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Arm, Expr, ExprMatch, parse_quote};
+
+use crate::tokens::at;
+
+/// What the checks of a piece of code have in common.
+pub(super) struct Rules<'a> {
+    /// The path to what expansions call.
+    pub(super) rt: &'a TokenStream,
+    /// In a closure: a verdict that tells whether whoever it is given to runs it here and now.
+    pub(super) only_if: Option<TokenStream>,
+}
+
+/// Compiles where `verdict` is that the call does not block. Wholly of the user's span, so that the error is at the call and
+/// speaks of no macro.
+pub(super) fn judge(verdict: &TokenStream, span: Span, rules: &Rules) -> TokenStream {
+    let (name, spanned_rt) = (
+        Ident::new("__executor_verdict", span),
+        at(span, rules.rt.clone()),
+    );
+    let call = quote_spanned!(span=> #spanned_rt::judged_in_async_code(#name););
+    match &rules.only_if {
+        Some(condition) => quote!(let #name = #condition.and(#verdict); #call),
+        None => quote!(let #name = #verdict; #call),
+    }
+}
+
+/// Makes `expr`, which has a value of its own, `match expr { value => { dead value } }`: evaluated once, with its temporaries
+/// alive for as long as before.
+pub(super) fn around(expr: &mut Expr, dead: impl FnOnce(&Ident) -> TokenStream) {
+    let value = Ident::new("__executor_value", Span::mixed_site());
+    let dead = dead(&value);
+    let arm = Arm {
+        attrs: Vec::new(),
+        pat: parse_quote!(#value),
+        fat_arrow_token: Default::default(),
+        body: Box::new(Expr::Verbatim(quote!({ #dead #value }))),
+        comma: None,
+    };
+    let taken = std::mem::replace(expr, Expr::Verbatim(TokenStream::new()));
+    *expr = Expr::Match(ExprMatch {
+        attrs: Vec::new(),
+        match_token: Default::default(),
+        expr: Box::new(taken),
+        brace_token: Default::default(),
+        arms: vec![arm],
+    });
+}
+
+/// `{ front expr }`: the block keeps the temporaries of its tail, as it is of edition 2021.
+pub(super) fn behind(front: TokenStream, expr: &mut Expr) {
+    let tail = std::mem::replace(expr, Expr::Verbatim(TokenStream::new()));
+    *expr = Expr::Block(syn::ExprBlock {
+        attrs: Vec::new(),
+        label: None,
+        block: syn::Block {
+            brace_token: Default::default(),
+            stmts: vec![in_front(front), syn::Stmt::Expr(tail, None)],
+        },
+    });
+}
+
+/// A statement that holds checks.
+pub(super) fn in_front(checks: TokenStream) -> syn::Stmt {
+    syn::Stmt::Item(syn::Item::Verbatim(quote!({ #checks })))
+}

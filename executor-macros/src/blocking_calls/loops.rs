@@ -1,0 +1,66 @@
+//! `for` loops over what is waited for item by item: a channel's messages, a listener's connections, the lines of a file.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Expr;
+use syn::spanned::Spanned;
+
+use super::judged::{Rules, around, judge};
+use crate::levels::{Levels, Through};
+
+/// Iterators that are not asked about otherwise: no loop is looked at that cannot be over one of these.
+const METHODS: &[&str] = &[
+    "bytes",
+    "enumerate",
+    "incoming",
+    "into_iter",
+    "iter",
+    "lines",
+    "map",
+    "skip",
+    "split",
+    "take",
+];
+
+/// Puts the check around what the loop goes over, or gives what is to stand in front of the loop.
+pub(super) fn check(over: &mut Expr, rules: &Rules) -> Option<TokenStream> {
+    let span = over.span();
+    match over {
+        Expr::MethodCall(call) if METHODS.iter().any(|method| call.method == method) => {
+            let span = call.method.span();
+            around(over, |value| dead_code(&quote!(&#value), span, rules));
+            None
+        }
+        Expr::Path(_) | Expr::Field(_) | Expr::Reference(_) if is_named(over) => {
+            let over = over.to_token_stream();
+            Some(dead_code(&quote!(&#over), span, rules))
+        }
+        _ => None,
+    }
+}
+
+fn is_named(expr: &Expr) -> bool {
+    match expr {
+        Expr::Path(_) => true,
+        Expr::Field(field) => is_named(&field.base),
+        Expr::Reference(reference) => is_named(&reference.expr),
+        _ => false,
+    }
+}
+
+fn dead_code(reference: &TokenStream, span: proc_macro2::Span, rules: &Rules) -> TokenStream {
+    let rt = rules.rt;
+    let levels = Levels::of(reference, Through::Pointers, rt);
+    let (bound, method) = (&levels.bound, Ident::new("for_each_item", span));
+    let verdicts = levels.names.iter().take(2);
+    let verdicts = verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), span, rules));
+    quote! {
+        #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
+        if false {
+            #rt::never();
+            #bound
+            use #rt::OtherType as _;
+            #(#verdicts)*
+        }
+    }
+}

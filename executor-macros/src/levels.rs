@@ -1,0 +1,41 @@
+//! The first levels of a receiver's deref chain, in code that is type-checked and never runs.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// Which types are looked through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Through {
+    /// Every type that derefs.
+    All,
+    /// References, and the standard library's and tokio's pointers and guards: they have no methods of their own that tasks
+    /// or blocking calls share a name with, while a user's own type that derefs may.
+    Pointers,
+}
+
+/// The names of the levels, and the statements that bind them.
+pub(crate) struct Levels {
+    pub(crate) names: [Ident; 4],
+    pub(crate) bound: TokenStream,
+}
+
+impl Levels {
+    /// The levels of what `reference` refers to.
+    pub(crate) fn of(reference: &TokenStream, through: Through, rt: &TokenStream) -> Self {
+        let names = ["l0", "l1", "l2", "l3"]
+            .map(|name| Ident::new(&format!("__executor_{name}"), Span::mixed_site()));
+        let [l0, l1, l2, l3] = &names;
+        let via = match through {
+            Through::All => quote!(ViaDeref),
+            Through::Pointers => quote!(ViaPointer),
+        };
+        let bound = quote! {
+            #[allow(unused_imports)] use #rt::method_card::{#via as _, ViaEnd as _};
+            let #l0 = #reference;
+            let #l1 = (&#rt::method_card::Level(#l0)).executor_next();
+            let #l2 = (&#rt::method_card::Level(#l1)).executor_next();
+            let #l3 = (&#rt::method_card::Level(#l2)).executor_next();
+        };
+        Self { names, bound }
+    }
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(executor: executor::Executor) {
+    executor.await_async(async {});
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,10 @@
+use futures::executor::block_on;
+
+#[executor::task]
+async fn load() {
+    block_on(async {});
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    smol::block_on(async {});
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(receiver: crossbeam_channel::Receiver<u8>) {
+    let _ = receiver.recv();
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    neighbour::deep::shrink();
+}
+
+fn main() {
+    let _ = load;
+}

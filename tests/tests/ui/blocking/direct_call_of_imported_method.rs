@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(store: neighbour::Store) {
+    store.save();
+}
+
+fn main() {
+    let _ = load;
+}

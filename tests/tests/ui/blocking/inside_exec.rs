@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(path: &std::path::Path) {
+    executor::exec!(drop(path.exists()));
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,10 @@
+#[executor::task]
+async fn load() {
+    tokio::select! {
+        () = async {} => std::thread::sleep(std::time::Duration::from_secs(1)),
+    }
+}
+
+fn main() {
+    let _ = load;
+}

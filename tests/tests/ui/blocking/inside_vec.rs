@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load(path: &std::path::Path) {
+    drop(vec![path.exists(), true]);
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    let _ = std::env::current_dir().unwrap().exists();
+}
+
+fn main() {
+    let _ = load;
+}

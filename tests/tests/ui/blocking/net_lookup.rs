@@ -1,0 +1,10 @@
+use std::net::ToSocketAddrs;
+
+#[executor::task]
+async fn load() {
+    let _ = "localhost:80".to_socket_addrs();
+}
+
+fn main() {
+    let _ = load;
+}

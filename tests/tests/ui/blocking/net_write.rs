@@ -1,0 +1,10 @@
+use std::io::Write;
+
+#[executor::task]
+async fn load(stream: &mut std::net::TcpStream) {
+    let _ = stream.write_all(b"hello");
+}
+
+fn main() {
+    let _ = load;
+}

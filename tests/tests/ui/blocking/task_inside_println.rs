@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    println!("{}", neighbour::top());
+}
+
+fn main() {
+    let _ = load;
+}

@@ -1,0 +1,8 @@
+#[executor::task]
+async fn load() {
+    let _ = ureq::get("http://localhost").call();
+}
+
+fn main() {
+    let _ = load;
+}
