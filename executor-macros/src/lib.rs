@@ -21,6 +21,8 @@ mod shadow;
 mod stacked;
 mod task;
 mod task_types;
+#[cfg(test)]
+mod tests;
 mod tokens;
 
 use proc_macro::TokenStream;

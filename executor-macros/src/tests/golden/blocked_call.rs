@@ -1,0 +1,4 @@
+#[executor::task]
+async fn load(name: &Path) -> Text {
+    exec!(block read(name))
+}

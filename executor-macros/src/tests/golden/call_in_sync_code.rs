@@ -1,0 +1,4 @@
+#[executor::task]
+fn load(name: &Path) -> Text {
+    exec!(read(name))
+}

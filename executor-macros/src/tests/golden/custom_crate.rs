@@ -1,0 +1,4 @@
+#[executor::task(crate = other::exec_tools)]
+async fn load(name: String) -> Text {
+    exec!(read(name))
+}

@@ -1,0 +1,4 @@
+#[executor::task]
+async fn load() -> Text {
+    exec!(parse(exec!(read("a.txt"))))
+}

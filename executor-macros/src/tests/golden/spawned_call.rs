@@ -1,0 +1,4 @@
+#[executor::task]
+async fn load(name: String) {
+    exec!(spawn read(name));
+}

@@ -1,0 +1,33 @@
+/// The task types of this crate.
+#[allow(non_camel_case_types, unreachable_pub)]
+pub mod task_types {
+    const _: () = ::core::assert!(
+        ::executor::macro_support::is_in_crate_root(::core::module_path!()),
+        "`task_types!` goes to the crate root (`main.rs` or `lib.rs`): `type = \"…\"` looks for its types there",
+    );
+    /// Calls to the gallery service.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct gallery;
+    impl ::executor::TaskType for gallery {
+        type Limit = ::executor::macro_support::Limited;
+        type Futures = ::executor::macro_support::Allowed;
+        const SETTINGS: ::executor::macro_support::Settings = ::executor::macro_support::Settings::new(
+                "gallery",
+                ::executor::macro_support::Base::Io,
+            )
+            .limit(8)
+            .queue(1_000);
+    }
+    ///The task type `thumbnails`.
+    #[doc(hidden)]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+    pub struct thumbnails;
+    impl ::executor::TaskType for thumbnails {
+        type Limit = ::executor::macro_support::Unlimited;
+        type Futures = ::executor::macro_support::Refused;
+        const SETTINGS: ::executor::macro_support::Settings = ::executor::macro_support::Settings::new(
+            "thumbnails",
+            ::executor::macro_support::Base::Cpu,
+        );
+    }
+}

@@ -1,0 +1,4 @@
+#[executor::test(start_paused = true)]
+async fn loads() {
+    exec!(read("a.txt"));
+}
