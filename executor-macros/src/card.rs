@@ -172,6 +172,9 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStrea
         segment.arguments = PathArguments::None;
     }
     let last = last_name(&path.path);
+    if is_path_keyword(last) {
+        return default(rt);
+    }
     let mut stand_in = TokenStream::new();
     if let Some(name) = path.path.get_ident().or(import.get_ident()).cloned() {
         if is_taken_in_macro_namespace(&name.unraw().to_string()) {
@@ -192,6 +195,13 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStrea
             #rt::card::<#callee!(@executor_card #krate)>()
         }
     })
+}
+
+/// No `use` can end in one: `self(x)` calls a value, and `Self(x)` makes one.
+fn is_path_keyword(name: &Ident) -> bool {
+    ["self", "Self", "super", "crate"]
+        .iter()
+        .any(|keyword| name == keyword)
 }
 
 fn set_mixed_site(name: &Ident) -> Ident {

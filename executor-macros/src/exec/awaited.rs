@@ -52,7 +52,7 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
     let function = lowered.evaluate(names, quote!(#card_of_method #settle #decide #hop #awaited));
-    let future = quote!(match #verbatim { #value => { #call.here(#value)#awaited } });
+    let future = quote!(match (#verbatim) { #value => { #call.here(#value)#awaited } });
     // A labelled block keeps the temporaries of `future`, its tail, until the end of the user's statement; an `else` would not.
     // A `break` of the user's in an argument could not leave it, though.
     if mentions(verbatim.clone(), &["break", "continue"]) {

@@ -258,11 +258,12 @@ impl Value {
     }
 }
 
-/// `inner`, in which the names of the parts are in scope.
+/// `inner`, in which the names of the parts are in scope. In parentheses, since a struct's literal cannot stand in front of the
+/// braces.
 pub(super) fn bind(parts: &[(Ident, Expr)], inner: TokenStream) -> TokenStream {
     parts.iter().rev().fold(
         inner,
-        |inner, (name, value)| quote!(match #value { #[allow(unused_mut)] mut #name => #inner }),
+        |inner, (name, value)| quote!(match (#value) { #[allow(unused_mut)] mut #name => #inner }),
     )
 }
 

@@ -95,7 +95,7 @@ async fn load(name: String) -> Text {
             };
         }
         #[allow(unreachable_code)] gate.only_future();
-        match read(&format!("{name}.txt"), &name) {
+        match (read(&format!("{name}.txt"), &name)) {
             value => gate.future(out, site, value).await,
         }
     }

@@ -125,7 +125,7 @@ async fn load(store: Store) -> Text {
             };
         }
         #[allow(unreachable_code)] gate.only_future();
-        match store.files().read("a.txt") {
+        match (store.files().read("a.txt")) {
             value => gate.future(out, site, value).await,
         }
     }
