@@ -2,9 +2,10 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Error, Ident, ItemFn};
+use syn::{Error, Ident, ImplItemFn};
 
 use crate::diagnostics::Errors;
+use crate::half_typed;
 use crate::items::misplaced;
 use crate::lost_work;
 use crate::options::{self, Attribute, Options};
@@ -14,10 +15,13 @@ use crate::{shadow, stacked};
 pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribute) -> TokenStream {
     let mut errors = Errors::default();
     let options = options::parse(tokens, attribute, &mut errors);
-    let mut function = match syn::parse2::<ItemFn>(item.clone()) {
+    let mut function = match half_typed::parse_function(item.clone()) {
         Ok(function) => function,
-        Err(error) => {
-            errors.push(wrong_item(item.clone(), attribute).unwrap_or(error));
+        Err(_) => {
+            // What is no item of another kind cannot be read: the compiler has said why.
+            if let Some(error) = wrong_item(item.clone(), attribute) {
+                errors.push(error);
+            }
             let errors = errors.into_tokens();
             return quote!(#errors #item);
         }
@@ -40,7 +44,7 @@ fn wrong_item(item: TokenStream, attribute: Attribute) -> Option<Error> {
     Some(Error::new(found.span, message))
 }
 
-fn check(function: &mut ItemFn, attribute: Attribute, errors: &mut Errors) {
+fn check(function: &mut ImplItemFn, attribute: Attribute, errors: &mut Errors) {
     let name = attribute.name();
     if !function.sig.inputs.is_empty() {
         errors.at(
@@ -57,7 +61,7 @@ fn check(function: &mut ItemFn, attribute: Attribute, errors: &mut Errors) {
     check_rivals(function, attribute, errors);
 }
 
-fn check_rivals(function: &mut ItemFn, attribute: Attribute, errors: &mut Errors) {
+fn check_rivals(function: &mut ImplItemFn, attribute: Attribute, errors: &mut Errors) {
     let name = attribute.name();
     let remove = |other: &str| {
         format!("`#[executor::{name}]` starts a runtime and annotates the function: remove {other}")
@@ -78,7 +82,7 @@ fn check_rivals(function: &mut ItemFn, attribute: Attribute, errors: &mut Errors
 }
 
 /// Whether `#[tokio::main]` or `#[tokio::test]` stood first: the function is then a sync one, whose body ends in tokio's own words.
-fn is_started_by_tokio(function: &ItemFn) -> bool {
+fn is_started_by_tokio(function: &ImplItemFn) -> bool {
     let starts_runtime = |body: String| body.contains("Failed building the Runtime");
     function.sig.asyncness.is_none()
         && function
@@ -109,7 +113,7 @@ fn rival(path: &syn::Path) -> Option<String> {
 
 /// The user's function, checked by the compiler and there for its callers, but started by nobody: an `async fn main`, for one,
 /// would be an error of its own.
-fn unstarted(mut function: ItemFn, options: &Options, errors: &TokenStream) -> TokenStream {
+fn unstarted(mut function: ImplItemFn, options: &Options, errors: &TokenStream) -> TokenStream {
     function.attrs.clear();
     shadow::set(&function.sig, &mut function.block, &options.krate());
     let name = &function.sig.ident;
@@ -127,7 +131,7 @@ fn unstarted(mut function: ItemFn, options: &Options, errors: &TokenStream) -> T
 }
 
 /// The function under its own name starts the executor, and runs the user's inside.
-fn started(mut function: ItemFn, options: &Options, attribute: Attribute) -> TokenStream {
+fn started(mut function: ImplItemFn, options: &Options, attribute: Attribute) -> TokenStream {
     let krate = options.krate();
     lost_work::reject(&mut function.block, &krate);
     shadow::set(&function.sig, &mut function.block, &krate);

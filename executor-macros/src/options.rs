@@ -3,10 +3,11 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
+use syn::parse::ParseStream;
 use syn::{Error, Ident, LitBool, LitInt, LitStr, Path, Token};
 
 use crate::diagnostics::Errors;
+use crate::tokens;
 
 /// A task type as written: a name or a path.
 #[derive(Clone)]
@@ -100,7 +101,7 @@ pub(crate) fn parse(tokens: TokenStream, attribute: Attribute, errors: &mut Erro
     let mut seen: Vec<Ident> = Vec::new();
     for option in split_at_commas(tokens) {
         let read = |input: ParseStream| parse_one(input, attribute, &mut seen, &mut options);
-        errors.keep(read.parse2(option));
+        errors.keep(tokens::read(option, read));
     }
     options
 }
@@ -232,8 +233,9 @@ fn parse_type(input: ParseStream) -> syn::Result<(TypeName, Span)> {
             .map_err(|_| unusable())?;
         return Ok((TypeName::Path(path), span));
     }
-    let ident: Ident = name.parse().map_err(|_| unusable())?;
-    Ok((TypeName::Name(Ident::new(&ident.to_string(), span)), span))
+    let mut ident: Ident = name.parse().map_err(|_| unusable())?;
+    ident.set_span(span);
+    Ok((TypeName::Name(ident), span))
 }
 
 fn parse_flavor(input: ParseStream) -> syn::Result<bool> {

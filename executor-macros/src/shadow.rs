@@ -19,18 +19,58 @@ use crate::tokens::{calls_exec, calls_macro, holds_punct, mentions};
 /// Puts the context into the body of a function with this signature.
 pub(crate) fn set(signature: &Signature, body: &mut Block, krate: &TokenStream) {
     let context = Context::of(signature);
-    let bare = crate::tokens::bare_exec(body.to_token_stream());
+    let import = import(body.to_token_stream());
     let mut shadows = Shadows { krate, context };
     shadows.visit_block_mut(body);
     if !calls_any_macro(body.to_token_stream()) {
         return;
     }
     let shadow = shadows.shadow(context);
-    // The import of `exec!` counts as used only where its name is looked up beyond the shadow; where it is missing, the error
-    // is at the user's own `exec!`.
-    let import = bare.map(|span| quote_spanned!(span=> exec! { @import }));
     body.stmts
         .insert(0, Stmt::Item(Item::Verbatim(quote!(#import #shadow))));
+}
+
+/// The import of `exec!` counts as used only where its name is looked up beyond the shadow; where it is missing, the error is
+/// at the user's own `exec!`.
+fn import(body: TokenStream) -> Option<TokenStream> {
+    let bare = crate::tokens::bare_exec(body);
+    bare.map(|span| quote_spanned!(span=> exec! { @import }))
+}
+
+/// The same group where nothing has changed: a new one would not have the spans of its two delimiters.
+fn with_content(group: Group, content: TokenStream) -> Group {
+    if content.to_string() == group.stream().to_string() {
+        return group;
+    }
+    let mut changed = Group::new(group.delimiter(), content);
+    changed.set_span(group.span());
+    changed
+}
+
+/// Puts the context into the braces at the end of a function whose signature cannot be read.
+pub(crate) fn set_in_tokens(function: TokenStream, krate: &TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = function.into_iter().collect();
+    let says = |word| {
+        tokens
+            .iter()
+            .any(|token| matches!(token, TokenTree::Ident(name) if name == word))
+    };
+    let (is_function, is_async) = (says("fn"), says("async"));
+    let context = if is_async {
+        Context::Async
+    } else {
+        Context::Sync
+    };
+    let mut shadows = Shadows { krate, context };
+    match tokens.last_mut() {
+        Some(TokenTree::Group(body)) if is_function && body.delimiter() == Delimiter::Brace => {
+            let import = import(body.stream());
+            let (shadow, inner) = (shadows.shadow(context), shadows.block(body.stream()));
+            *body = with_content(body.clone(), quote!(#import #shadow #inner));
+        }
+        _ => {}
+    }
+    tokens.into_iter().collect()
 }
 
 fn calls_any_macro(tokens: TokenStream) -> bool {
@@ -114,9 +154,7 @@ impl Shadows<'_> {
             match token {
                 TokenTree::Group(group) => {
                     let inner = self.group(&group, starts_async);
-                    let mut changed = Group::new(group.delimiter(), inner);
-                    changed.set_span(group.span());
-                    out.push(changed.into());
+                    out.push(with_content(group, inner).into());
                 }
                 TokenTree::Punct(punct) if punct.as_char() == '!' => {
                     drop_path_of_exec(&mut out);
@@ -164,6 +202,16 @@ impl Shadows<'_> {
 }
 
 impl VisitMut for Shadows<'_> {
+    /// What is kept as tokens, and so would be passed over.
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        match expr {
+            Expr::Verbatim(tokens) if calls_any_macro(tokens.clone()) => {
+                *tokens = self.block(std::mem::take(tokens));
+            }
+            expr => visit_mut::visit_expr_mut(self, expr),
+        }
+    }
+
     fn visit_expr_async_mut(&mut self, expr: &mut syn::ExprAsync) {
         let shadow = self.within(Context::Async, |this| {
             visit_mut::visit_expr_async_mut(this, expr);
@@ -216,6 +264,11 @@ impl VisitMut for Shadows<'_> {
                 return;
             }
             call.path = name.into();
+            if call.tokens.is_empty() {
+                // Only here is it known where the empty call stands.
+                call.tokens = quote_spanned!(call.delimiter.span().join()=> @empty);
+                return;
+            }
         }
         if calls_exec(call.tokens.clone()) || may_change_context(&call.tokens) {
             let tokens = std::mem::take(&mut call.tokens);

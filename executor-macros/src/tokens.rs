@@ -2,7 +2,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
-use syn::Path;
+use syn::parse::{ParseStream, Parser};
+use syn::{Path, parenthesized};
 
 /// Whether a macro is called in `tokens`, at any depth, for whose name `named` holds.
 pub(crate) fn calls_macro(tokens: TokenStream, named: &dyn Fn(&Ident) -> bool) -> bool {
@@ -71,6 +72,22 @@ fn is_bang(token: Option<&TokenTree>) -> bool {
 /// The name that a path ends with.
 pub(crate) fn last_name(path: &Path) -> &Ident {
     &path.segments.last().expect("a path has a segment").ident
+}
+
+/// Reads the tokens. Where they end too early, the error is at the last of them, not at the macro itself.
+pub(crate) fn read<T>(
+    tokens: TokenStream,
+    read: impl FnOnce(ParseStream) -> syn::Result<T>,
+) -> syn::Result<T> {
+    let last = tokens.clone().into_iter().last();
+    let mut group = Group::new(Delimiter::Parenthesis, tokens);
+    group.set_span(last.map_or_else(Span::call_site, |last| last.span()));
+    let read_inside = |input: ParseStream| {
+        let inside;
+        parenthesized!(inside in input);
+        read(&inside)
+    };
+    read_inside.parse2(TokenTree::from(group).into())
 }
 
 /// The same tokens with another span.

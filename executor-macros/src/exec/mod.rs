@@ -14,6 +14,7 @@ mod places;
 mod spawned;
 
 use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
 use syn::{Error, Result};
 
 use self::call::{Exec, Mode};
@@ -28,8 +29,16 @@ pub(crate) fn expand(input: TokenStream, context: Context) -> TokenStream {
     if is_import_probe(&tokens) {
         return TokenStream::new();
     }
-    let expanded = parse::parse(tokens).and_then(|exec| expand_in(exec, context, krate));
-    expanded.unwrap_or_else(Error::into_compile_error)
+    let expanded =
+        parse::parse(tokens.clone()).and_then(|exec| expand_in(exec, context, krate.clone()));
+    expanded.unwrap_or_else(|error| unfinished(tokens, &error, &krate))
+}
+
+/// The user's tokens stay in the expansion, where only an editor sees them.
+fn unfinished(tokens: TokenStream, error: &Error, krate: &TokenStream) -> TokenStream {
+    let tokens = parse::without_prefix(tokens);
+    let error = error.to_compile_error();
+    quote!({ #krate::macro_support::half_typed! { #tokens } #error })
 }
 
 fn expand_in(exec: Exec, context: Context, krate: TokenStream) -> Result<TokenStream> {
@@ -60,5 +69,7 @@ pub(crate) fn expand_outside(tokens: TokenStream) -> TokenStream {
 
 /// `exec! { @import }`, which the attribute writes so that the import of `exec!` counts as used.
 fn is_import_probe(tokens: &TokenStream) -> bool {
-    matches!(tokens.clone().into_iter().next(), Some(TokenTree::Punct(p)) if p.as_char() == '@')
+    let mut tokens = tokens.clone().into_iter();
+    matches!(tokens.next(), Some(TokenTree::Punct(p)) if p.as_char() == '@')
+        && matches!(tokens.next(), Some(TokenTree::Ident(name)) if name == "import")
 }

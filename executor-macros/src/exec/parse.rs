@@ -1,6 +1,6 @@
 //! The grammar of `exec!`: `[spawn | block] [<type>] call`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -9,20 +9,20 @@ use syn::{Error, Expr, Path, Result, Token};
 use super::call::{Exec, Mode};
 use super::check::check_call;
 use crate::options::TypeName;
+use crate::tokens::read;
 
 /// Reads what stands in the parentheses of `exec!`.
 pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
-    if tokens.is_empty() {
+    if let Some(span) = emptiness(&tokens) {
         return Err(Error::new(
-            Span::call_site(),
+            span,
             "`exec!` is empty: expected a call, such as `exec!(f(x))`",
         ));
     }
-    let read = |input: ParseStream| {
+    let (mode, task_type, call) = read(tokens, |input| {
         let (mode, task_type) = parse_prefix(input)?;
         Ok((mode, task_type, parse_call(input)?))
-    };
-    let (mode, task_type, call) = read.parse2(tokens)?;
+    })?;
     Ok(Exec {
         mode,
         task_type,
@@ -30,8 +30,30 @@ pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
     })
 }
 
+/// Where nothing was written: the shadow says so by `@empty`.
+fn emptiness(tokens: &TokenStream) -> Option<Span> {
+    match tokens.clone().into_iter().next() {
+        None => Some(Span::call_site()),
+        Some(TokenTree::Punct(punct)) if punct.as_char() == '@' => Some(punct.span()),
+        Some(_) => None,
+    }
+}
+
+/// What follows the mode and the type, whatever it is.
+pub(super) fn without_prefix(tokens: TokenStream) -> TokenStream {
+    let rest = |input: ParseStream| {
+        take_prefix(input)?;
+        input.parse()
+    };
+    rest.parse2(tokens.clone()).unwrap_or(tokens)
+}
+
 /// The tokens of the mode and the type, and the call, as one expression.
 pub(crate) fn split_prefix(input: ParseStream) -> Result<(TokenStream, Expr)> {
+    Ok((take_prefix(input)?, input.parse()?))
+}
+
+fn take_prefix(input: ParseStream) -> Result<TokenStream> {
     let mut prefix = TokenStream::new();
     if is_mode(input) {
         prefix.extend(input.parse::<Ident>()?.into_token_stream());
@@ -41,7 +63,7 @@ pub(crate) fn split_prefix(input: ParseStream) -> Result<(TokenStream, Expr)> {
         prefix.extend(input.parse::<Path>()?.into_token_stream());
         prefix.extend(input.parse::<Token![>]>()?.into_token_stream());
     }
-    Ok((prefix, input.parse()?))
+    Ok(prefix)
 }
 
 fn parse_prefix(input: ParseStream) -> Result<(Mode, Option<TypeName>)> {

@@ -39,6 +39,8 @@ pub(super) enum Checked {
         cards: Vec<(ImplItemFn, Card)>,
         krate: TokenStream,
     },
+    /// An item that cannot be read, with the context in its body.
+    Unreadable(TokenStream),
 }
 
 pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Checked {
@@ -73,6 +75,7 @@ pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Ch
             Checked::Declaration { item, card, krate }
         }
         Parsed::Impl(item) => check_impl(item, options, errors),
+        Parsed::Unreadable(item) => Checked::Unreadable(shadow::set_in_tokens(item, &krate)),
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn expand(checked: Checked) -> TokenStream {
                 .map(|card| card::of_method(&card, &item.sig.ident, &none, &item.attrs, &krate));
             quote!(#item #card)
         }
+        Checked::Unreadable(item) => item,
         Checked::Impl {
             mut item,
             cards,

@@ -1,8 +1,9 @@
 //! What `#[executor::task]` stands on.
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::{Error, ImplItemFn, Item, ItemImpl, Result, TraitItemFn};
+use syn::{Error, ImplItemFn, ItemImpl, Result, TraitItemFn};
 
+use crate::half_typed;
 use crate::items::{Misplaced, misplaced};
 
 /// An item that the attribute understands.
@@ -13,27 +14,26 @@ pub(super) enum Parsed {
     Declaration(TraitItemFn),
     /// A whole `impl` block.
     Impl(ItemImpl),
+    /// What cannot be read: the compiler has said why before it expands the attribute.
+    Unreadable(TokenStream),
 }
 
 /// Reads the item; any other than a function or an `impl` is an error at its keyword. Nothing where there is no item: the
 /// compiler says itself that no attribute goes on a statement or an expression.
 pub(super) fn parse(item: TokenStream) -> Result<Option<Parsed>> {
-    if let Ok(function) = syn::parse2::<ImplItemFn>(item.clone()) {
+    if let Ok(function) = half_typed::parse_function(item.clone()) {
         return Ok(Some(Parsed::Function(function)));
     }
     if let Ok(declaration) = syn::parse2::<TraitItemFn>(item.clone()) {
         return Ok(Some(Parsed::Declaration(declaration)));
     }
-    if let Ok(block) = syn::parse2::<ItemImpl>(item.clone()) {
+    if let Ok(block) = half_typed::parse_impl(item.clone()) {
         return Ok(Some(Parsed::Impl(block)));
     }
     if let Some(found) = misplaced(item.clone()) {
         return Err(wrong_item(&found));
     }
-    match mentions_at_top(&item, &["fn", "impl"]) {
-        true => syn::parse2::<Item>(item).map(|_| None),
-        false => Ok(None),
-    }
+    Ok(mentions_at_top(&item, &["fn", "impl"]).then_some(Parsed::Unreadable(item)))
 }
 
 fn wrong_item(found: &Misplaced) -> Error {

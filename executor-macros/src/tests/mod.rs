@@ -3,6 +3,11 @@
 //!
 //! What the expansions mean to the compiler is tested in the package `executor-tests`.
 
+mod contexts;
 mod custom_crate;
 mod expansion;
+mod fuzz;
 mod golden;
+mod growth;
+mod half_typed;
+mod raw_names;

@@ -8,7 +8,12 @@ async fn load(store: Store) {
             ::executor::macro_support::exec_in_async! { (::executor) $($call)* }
         };
     }
-    ::core::compile_error! {
-        "unexpected end of input, expected identifier or integer"
+    {
+        ::executor::macro_support::half_typed! {
+            store.
+        }
+        ::core::compile_error! {
+            "unexpected end of input, expected identifier or integer"
+        }
     }
 }

@@ -1,0 +1,13 @@
+use executor::{exec, task};
+
+fn save() {}
+
+#[task]
+async fn load() {
+    let x = ;
+    exec!(save());
+}
+
+fn main() {
+    let _ = load();
+}

@@ -1,0 +1,8 @@
+use executor::task;
+
+#[task(ty)]
+fn load() {}
+
+fn main() {
+    load();
+}

@@ -1,0 +1,8 @@
+use executor::task;
+
+#[task(type = )]
+fn load() {}
+
+fn main() {
+    load();
+}
