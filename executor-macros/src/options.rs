@@ -153,7 +153,7 @@ fn parse_one(
     input.parse::<Token![=]>()?;
     match name.as_str() {
         "type" => options.task_type = Some(parse_type(input)?),
-        "crate" => options.krate = Some(input.call(Path::parse_mod_style)?),
+        "crate" => options.krate = Some(parse_crate(input)?),
         "flavor" => options.current_thread = Some(parse_flavor(input)?),
         "worker_threads" => options.worker_threads = Some(parse_threads(input)?),
         "shutdown" => options.shutdown = Some(parse_duration(input)?),
@@ -236,6 +236,17 @@ fn parse_type(input: ParseStream) -> syn::Result<(TypeName, Span)> {
     let mut ident: Ident = name.parse().map_err(|_| unusable())?;
     ident.set_span(span);
     Ok((TypeName::Name(ident), span))
+}
+
+fn parse_crate(input: ParseStream) -> syn::Result<Path> {
+    let path = input.call(Path::parse_mod_style)?;
+    match path.segments.iter().find(|segment| segment.ident == "Self") {
+        Some(segment) => Err(Error::new(
+            segment.ident.span(),
+            "expected the path of the crate, found a type",
+        )),
+        None => Ok(path),
+    }
 }
 
 fn parse_flavor(input: ParseStream) -> syn::Result<bool> {

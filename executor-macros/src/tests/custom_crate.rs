@@ -19,6 +19,24 @@ fn no_expansion_names_the_crate_by_its_default_name() {
     }
 }
 
+#[test]
+fn a_type_is_no_path_of_the_crate() {
+    let expanded = crate::task::expand(
+        quote!(crate = other::Self),
+        quote!(
+            fn load() {
+                exec!(read())
+            }
+        ),
+    );
+    let expanded = expanded.to_string();
+    assert!(
+        expanded.contains("expected the path of the crate"),
+        "{expanded}"
+    );
+    assert!(!expanded.contains("Self"), "{expanded}");
+}
+
 /// The tokens around the default name, at any depth.
 fn default_name(tokens: TokenStream) -> Option<String> {
     let text = tokens.to_string();
