@@ -15,7 +15,7 @@ const UNFINISHED: &[&str] = &[
     "store.",
     "store::",
     "if ",
-    "match store { Some( }",
+    "match store { Some(, ) }",
     "for x in {}",
     "exec!(store.) store.",
     "async move { store. }",

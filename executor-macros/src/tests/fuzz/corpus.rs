@@ -94,6 +94,7 @@ const ITEMS: &[&str] = &[
     "async fn f() { for x in 0..3 { if let Some(y) = exec!(g(x)) && y { continue; } } while exec!(h()) {} match x { 1 | 2 => exec!(i()), _ => () } }",
     "async fn f() { trait T { fn a(&self) { exec!(g()) } } impl T for S { fn a(&self) { exec!(g()) } } const C: u8 = { 1 }; struct S { a: u8 } }",
     "async fn f() { await_async(x); executor::spawn_task(g()); Self::h(); <S as T>::h(); <S>::i(); u8::from(1); S::<u8>::j(); Vec::new(); }",
+    "async fn f() { a.b() || c.d(); a.b().c |= e; a.b() && c.d() }",
     "fn f() { spawn_task(x); let f = async || { h(); }; drop(x); tokio::spawn(async { j.join() }); }",
     "#[tokio::main] async fn main() -> Result<(), Box<dyn Error>> { exec!(serve())?; Ok(()) }",
     "#[executor::task] #[test] #[executor::main] async fn f() { g().await }",
