@@ -226,14 +226,7 @@ impl VisitMut for Shadows<'_> {
         });
         let shadow = shadow.filter(|_| calls_any_macro(expr.body.to_token_stream()));
         if let Some(shadow) = shadow {
-            let body = &expr.body;
-            *expr.body = match &**body {
-                Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
-                    let statements = &block.block.stmts;
-                    Expr::Verbatim(quote!({ #shadow #(#statements)* }))
-                }
-                body => Expr::Verbatim(quote!({ #shadow #body })),
-            };
+            put_in_front(&mut expr.body, shadow);
         }
     }
 
@@ -290,6 +283,28 @@ fn empty_call(span: Span) -> Macro {
 fn may_change_context(tokens: &TokenStream) -> bool {
     calls_any_macro(tokens.clone())
         && (mentions(tokens.clone(), &["async"]) || holds_punct(tokens.clone(), '|'))
+}
+
+/// Makes a closure's body a block with the shadow in it.
+fn put_in_front(body: &mut Expr, shadow: TokenStream) {
+    let shadow = Stmt::Item(Item::Verbatim(shadow));
+    match body {
+        Expr::Block(block) if block.attrs.is_empty() && block.label.is_none() => {
+            block.block.stmts.insert(0, shadow);
+        }
+        body => {
+            let value = std::mem::replace(body, Expr::Verbatim(TokenStream::new()));
+            // Printed as a statement is, in parentheses where it starts with braces.
+            *body = Expr::Block(syn::ExprBlock {
+                attrs: Vec::new(),
+                label: None,
+                block: Block {
+                    brace_token: syn::token::Brace::default(),
+                    stmts: vec![shadow, Stmt::Expr(value, None)],
+                },
+            });
+        }
+    }
 }
 
 fn put_first(block: &mut Block, shadow: Option<TokenStream>) {
