@@ -53,6 +53,9 @@ impl Names {
         let rt = at(callee, self.rt.clone());
         let mode = Ident::new(mode, callee);
         let (there, alias) = self.call_at(callee);
-        quote_spanned!(callee=> { use #rt::kind::*; #alias (&#there).executor_decide(#rt::#mode); })
+        // Not of the user's span: the user's lints are not to see a wildcard.
+        let kinds = &self.rt;
+        let kinds = quote!(use #kinds::kind::*;);
+        quote_spanned!(callee=> { #kinds #alias (&#there).executor_decide(#rt::#mode); })
     }
 }

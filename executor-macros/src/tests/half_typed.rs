@@ -59,7 +59,7 @@ fn a_method_keeps_its_half_typed_body_and_its_neighbours() {
         assert!(expanded.contains(&text(&tokens)), "{body}: {expanded}");
         assert!(expanded.contains("exec_in_sync"), "{body}: {expanded}");
         assert!(
-            expanded.contains("__executor_task_save"),
+            expanded.contains("type_of_save_belongs_on_its_declaration_in_the_trait"),
             "{body}: {expanded}"
         );
         assert!(!expanded.contains("compile_error"), "{body}: {expanded}");

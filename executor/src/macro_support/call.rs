@@ -13,8 +13,10 @@ pub struct Call<P, R, T, C> {
     pub(super) site: Site,
     /// The same without its place, for what moves to another thread.
     pub gate: Gate<P>,
-    types: PhantomData<fn() -> (*const R, *const T, C)>,
+    types: PhantomData<Types<R, T, C>>,
 }
+
+type Types<R, T, C> = fn() -> (*const R, *const T, C);
 
 impl<P, R, T, C> Clone for Call<P, R, T, C> {
     fn clone(&self) -> Self {

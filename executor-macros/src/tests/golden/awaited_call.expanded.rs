@@ -9,27 +9,20 @@ async fn load(name: String) -> Text {
         };
     }
     {
-        let gate = ::executor::macro_support::gate();
-        let tag = ::executor::macro_support::Tag::new();
-        let out = ::executor::macro_support::Slot::new();
-        let card = ::executor::macro_support::CardIs::new();
-        let site = || ::executor::macro_support::Site::here("read");
-        card.is({
-            #[allow(unused_imports)]
-            use ::executor::macro_support::default_card::__callee as __callee;
-            {
-                #[allow(non_camel_case_types, dead_code)]
-                struct read {}
-                #[allow(unused_imports, deprecated)]
-                use read as __callee;
-                ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
-            }
-        });
+        let __executor_call = ::executor::macro_support::call("read");
+        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+        __executor_call
+            .card({
+                use ::executor::macro_support::default_card::__callee as __callee;
+                {
+                    struct read {}
+                    use read as __callee;
+                    ::executor::macro_support::card::<
+                        __callee!(@ executor_card::executor),
+                    >()
+                }
+            });
         {
-            #[allow(unused_mut, unused_assignments)]
-            let mut __executor_argument1;
-            #[allow(unused_mut, unused_assignments)]
-            let mut __executor_argument2;
             #[allow(
                 unreachable_code,
                 unused,
@@ -39,57 +32,51 @@ async fn load(name: String) -> Text {
             )]
             if false {
                 ::executor::macro_support::never();
-                gate.ties(tag, out, &read(__executor_argument1, __executor_argument2));
+                __executor_call.gives(&read(name, 3));
             }
             #[allow(unreachable_code)]
-            match (__executor_argument1 = name, __executor_argument2 = 3) {
-                _ => {
+            match () {
+                () => {
                     {
-                        #[allow(unused_imports)]
-                        use ::executor::macro_support::{ViaAsync as _, ViaSync as _};
-                        gate.is(
-                            ::executor::macro_support::plan::<
-                                ::executor::macro_support::Await,
-                                _,
-                                _,
-                            >((&tag).kind(), card),
-                        );
+                        use ::executor::macro_support::kind::*;
+                        let __executor_there = __executor_call;
+                        (&__executor_there)
+                            .executor_decide(::executor::macro_support::Await);
                     }
-                    if gate.is_function() {
-                        #[allow(unreachable_code)] gate.only_function();
-                        #[allow(unreachable_code)]
-                        let __executor_argument1 = ::executor::macro_support::moved(
-                            gate,
-                            __executor_argument1,
-                        );
-                        #[allow(unreachable_code)]
-                        let __executor_argument2 = ::executor::macro_support::moved(
-                            gate,
-                            __executor_argument2,
-                        );
-                        #[allow(
-                            unreachable_code,
-                            unused,
-                            clippy::all,
-                            clippy::pedantic,
-                            clippy::nursery
-                        )]
-                        let call = move || {
-                            gate.only_function();
-                            let mut __executor_argument1 = __executor_argument1.take();
-                            let mut __executor_argument2 = __executor_argument2.take();
-                            read(__executor_argument1, __executor_argument2)
-                        };
-                        gate.hop(out, site, call).await
+                    (if __executor_call.is_function() {
+                        __executor_call.only_function();
+                        ::executor::macro_support::Way::There {
+                            future: {
+                                #[allow(
+                                    unreachable_code,
+                                    unused,
+                                    clippy::all,
+                                    clippy::pedantic,
+                                    clippy::nursery
+                                )]
+                                let __executor_function = {
+                                    let __executor_argument1 = {
+                                        let __executor_there = __executor_call;
+                                        ::executor::macro_support::moved(__executor_there, name)
+                                    };
+                                    move || {
+                                        __executor_call.gate.only_function();
+                                        let __executor_argument1 = __executor_argument1.take();
+                                        read(__executor_argument1, 3)
+                                    }
+                                };
+                                let __executor_there = __executor_call;
+                                ::executor::macro_support::hop(
+                                    __executor_there,
+                                    __executor_function,
+                                )
+                            },
+                        }
                     } else {
-                        #[allow(unreachable_code)] gate.only_future();
-                        gate.future(
-                                out,
-                                site,
-                                read(__executor_argument1, __executor_argument2),
-                            )
-                            .await
-                    }
+                        __executor_call.only_future();
+                        __executor_call.here(read(name, 3))
+                    })
+                        .await
                 }
             }
         }

@@ -9,30 +9,25 @@ async fn load(name: String) -> Text {
         };
     }
     'exec: {
-        let gate = ::executor::macro_support::gate();
-        let tag = ::executor::macro_support::Tag::new();
-        let out = ::executor::macro_support::Slot::new();
-        let card = ::executor::macro_support::CardIs::new();
-        let site = || ::executor::macro_support::Site::here("read");
-        card.is({
-            #[allow(unused_imports)]
-            use ::executor::macro_support::default_card::__callee as __callee;
-            {
-                #[allow(non_camel_case_types, dead_code)]
-                struct read {}
-                #[allow(unused_imports, deprecated)]
-                use read as __callee;
-                ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
-            }
-        });
+        let __executor_call = ::executor::macro_support::call("read");
+        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+        __executor_call
+            .card({
+                use ::executor::macro_support::default_card::__callee as __callee;
+                {
+                    struct read {}
+                    use read as __callee;
+                    ::executor::macro_support::card::<
+                        __callee!(@ executor_card::executor),
+                    >()
+                }
+            });
         #[allow(unreachable_code)]
-        if gate.is_function() {
-            gate.only_function();
+        if __executor_call.is_function() {
+            __executor_call.only_function();
             break 'exec {
-                #[allow(unused_mut, unused_assignments)]
-                let mut __executor_argument1;
-                #[allow(unused_mut, unused_assignments)]
-                let mut __executor_argument2;
+                let __executor_argument1_typed;
+                let __executor_argument2_typed;
                 #[allow(
                     unreachable_code,
                     unused,
@@ -42,61 +37,85 @@ async fn load(name: String) -> Text {
                 )]
                 if false {
                     ::executor::macro_support::never();
-                    __executor_argument1 = format!("{name}.txt");
-                    gate.ties(
-                        tag,
-                        out,
-                        &read(&__executor_argument1, __executor_argument2),
-                    );
+                    __executor_argument1_typed = format!("{name}.txt");
+                    __executor_call
+                        .gives(
+                            &read(
+                                &__executor_argument1_typed,
+                                __executor_argument2_typed,
+                            ),
+                        );
                 }
                 #[allow(unreachable_code)]
-                match (
-                    __executor_argument1 = format!("{name}.txt"),
-                    __executor_argument2 = &name,
-                ) {
-                    _ => {
-                        {
-                            #[allow(unused_imports)]
-                            use ::executor::macro_support::{ViaAsync as _, ViaSync as _};
-                            gate.is(
-                                ::executor::macro_support::plan::<
-                                    ::executor::macro_support::Await,
-                                    _,
-                                    _,
-                                >((&tag).kind(), card),
-                            );
+                match 'value: {
+                    if false {
+                        ::executor::macro_support::never();
+                        break 'value __executor_argument1_typed;
+                    }
+                    format!("{name}.txt")
+                } {
+                    #[allow(unused_mut)]
+                    mut __executor_argument1 => {
+                        match 'value: {
+                            if false {
+                                ::executor::macro_support::never();
+                                break 'value __executor_argument2_typed;
+                            }
+                            &name
+                        } {
+                            __executor_argument2 => {
+                                {
+                                    use ::executor::macro_support::kind::*;
+                                    let __executor_there = __executor_call;
+                                    (&__executor_there)
+                                        .executor_decide(::executor::macro_support::Await);
+                                }
+                                {
+                                    #[allow(
+                                        unreachable_code,
+                                        unused,
+                                        clippy::all,
+                                        clippy::pedantic,
+                                        clippy::nursery
+                                    )]
+                                    let __executor_function = {
+                                        let __executor_argument1 = {
+                                            let __executor_there = __executor_call;
+                                            ::executor::macro_support::moved(
+                                                __executor_there,
+                                                __executor_argument1,
+                                            )
+                                        };
+                                        let __executor_argument2 = {
+                                            let __executor_there = __executor_call;
+                                            ::executor::macro_support::moved(
+                                                __executor_there,
+                                                __executor_argument2,
+                                            )
+                                        };
+                                        move || {
+                                            __executor_call.gate.only_function();
+                                            let mut __executor_argument1 = __executor_argument1.take();
+                                            let __executor_argument2 = __executor_argument2.take();
+                                            read(&__executor_argument1, __executor_argument2)
+                                        }
+                                    };
+                                    let __executor_there = __executor_call;
+                                    ::executor::macro_support::hop(
+                                        __executor_there,
+                                        __executor_function,
+                                    )
+                                }
+                                    .await
+                            }
                         }
-                        #[allow(unreachable_code)]
-                        let __executor_argument1 = ::executor::macro_support::moved(
-                            gate,
-                            __executor_argument1,
-                        );
-                        #[allow(unreachable_code)]
-                        let __executor_argument2 = ::executor::macro_support::moved(
-                            gate,
-                            __executor_argument2,
-                        );
-                        #[allow(
-                            unreachable_code,
-                            unused,
-                            clippy::all,
-                            clippy::pedantic,
-                            clippy::nursery
-                        )]
-                        let call = move || {
-                            gate.only_function();
-                            let mut __executor_argument1 = __executor_argument1.take();
-                            let mut __executor_argument2 = __executor_argument2.take();
-                            read(&__executor_argument1, __executor_argument2)
-                        };
-                        gate.hop(out, site, call).await
                     }
                 }
             };
         }
-        #[allow(unreachable_code)] gate.only_future();
+        #[allow(unreachable_code)] __executor_call.only_future();
         match (read(&format!("{name}.txt"), &name)) {
-            value => gate.future(out, site, value).await,
+            __executor_value => __executor_call.here(__executor_value).await,
         }
     }
 }

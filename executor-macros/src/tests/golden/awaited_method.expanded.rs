@@ -8,20 +8,17 @@ async fn load(store: Store) -> Text {
             ::executor::macro_support::exec_in_async! { (::executor) $($call)* }
         };
     }
-    'exec: {
-        let gate = ::executor::macro_support::gate();
-        let tag = ::executor::macro_support::Tag::new();
-        let out = ::executor::macro_support::Slot::new();
-        let card = ::executor::macro_support::CardIs::new();
-        let site = || ::executor::macro_support::Site::here("read");
-        #[allow(unreachable_code)]
-        if gate.is_function() {
-            gate.only_function();
-            break 'exec {
-                #[allow(unused_mut, unused_assignments)]
-                let mut __executor_receiver;
-                #[allow(unused_mut, unused_assignments)]
-                let mut __executor_argument2;
+    {
+        {
+            {
+                trait __Fallback {
+                    fn type_of_files_belongs_on_its_declaration_in_the_trait(
+                        &self,
+                    ) -> ::executor::macro_support::method_card::NoCard {
+                        loop {}
+                    }
+                }
+                impl<T: ?::core::marker::Sized> __Fallback for &T {}
                 #[allow(
                     unreachable_code,
                     unused,
@@ -31,102 +28,168 @@ async fn load(store: Store) -> Text {
                 )]
                 if false {
                     ::executor::macro_support::never();
-                    __executor_receiver = store.files();
-                    gate.ties(tag, out, &__executor_receiver.read(__executor_argument2));
-                }
-                #[allow(unreachable_code)]
-                match (
-                    __executor_receiver = store.files(),
-                    __executor_argument2 = "a.txt",
-                ) {
-                    _ => {
-                        card.is({
-                            trait __Fallback {
-                                fn __executor_task_read(
-                                    &self,
-                                ) -> ::executor::macro_support::method_card::NoCard {
-                                    loop {}
-                                }
-                            }
-                            impl<T: ?Sized> __Fallback for &T {}
-                            #[allow(unused_imports)]
-                            use ::executor::macro_support::method_card::{
-                                ViaDeref as _, ViaEnd as _,
-                            };
-                            let found = ::executor::macro_support::method_card::Found::new();
-                            #[allow(
-                                unreachable_code,
-                                unused,
-                                clippy::all,
-                                clippy::pedantic
-                            )]
-                            if false {
-                                ::executor::macro_support::never();
-                                let l0 = &__executor_receiver;
-                                let l1 = (&::executor::macro_support::method_card::Level(
-                                    l0,
-                                ))
-                                    .next();
-                                let l2 = (&::executor::macro_support::method_card::Level(
-                                    l1,
-                                ))
-                                    .next();
-                                let l3 = (&::executor::macro_support::method_card::Level(
-                                    l2,
-                                ))
-                                    .next();
-                                found
-                                    .levels(
-                                        l0.__executor_task_read(),
-                                        l1.__executor_task_read(),
-                                        l2.__executor_task_read(),
-                                        l3.__executor_task_read(),
-                                    );
-                            }
-                            found.card()
-                        });
-                        {
-                            #[allow(unused_imports)]
-                            use ::executor::macro_support::{ViaAsync as _, ViaSync as _};
-                            gate.is(
-                                ::executor::macro_support::plan::<
-                                    ::executor::macro_support::Await,
-                                    _,
-                                    _,
-                                >((&tag).kind(), card),
-                            );
-                        }
-                        #[allow(unreachable_code)]
-                        let __executor_receiver = ::executor::macro_support::moved(
-                            gate,
-                            __executor_receiver,
+                    #[allow(unused_imports)]
+                    use ::executor::macro_support::method_card::{
+                        ViaPointer as _, ViaEnd as _,
+                    };
+                    let __executor_l0 = &store;
+                    let __executor_l1 = (&::executor::macro_support::method_card::Level(
+                        __executor_l0,
+                    ))
+                        .executor_next();
+                    let __executor_l2 = (&::executor::macro_support::method_card::Level(
+                        __executor_l1,
+                    ))
+                        .executor_next();
+                    let __executor_l3 = (&::executor::macro_support::method_card::Level(
+                        __executor_l2,
+                    ))
+                        .executor_next();
+                    let __executor_found = ::executor::macro_support::method_card::Found::new();
+                    __executor_found
+                        .levels(
+                            __executor_l0
+                                .type_of_files_belongs_on_its_declaration_in_the_trait(),
+                            __executor_l1
+                                .type_of_files_belongs_on_its_declaration_in_the_trait(),
+                            __executor_l2
+                                .type_of_files_belongs_on_its_declaration_in_the_trait(),
+                            __executor_l3
+                                .type_of_files_belongs_on_its_declaration_in_the_trait(),
                         );
-                        #[allow(unreachable_code)]
-                        let __executor_argument2 = ::executor::macro_support::moved(
-                            gate,
-                            __executor_argument2,
-                        );
-                        #[allow(
-                            unreachable_code,
-                            unused,
-                            clippy::all,
-                            clippy::pedantic,
-                            clippy::nursery
-                        )]
-                        let call = move || {
-                            gate.only_function();
-                            let mut __executor_receiver = __executor_receiver.take();
-                            let mut __executor_argument2 = __executor_argument2.take();
-                            __executor_receiver.read(__executor_argument2)
-                        };
-                        gate.hop(out, site, call).await
-                    }
+                    let __executor_found = __executor_found.card();
+                    ::executor::macro_support::called_in_async_code(__executor_found);
                 }
-            };
+            }
         }
-        #[allow(unreachable_code)] gate.only_future();
-        match (store.files().read("a.txt")) {
-            value => gate.future(out, site, value).await,
+        'exec: {
+            let __executor_call = ::executor::macro_support::call("read");
+            #[allow(unreachable_code)]
+            if __executor_call.is_function() {
+                __executor_call.only_function();
+                break 'exec {
+                    let __executor_receiver_typed;
+                    #[allow(
+                        unreachable_code,
+                        unused,
+                        clippy::all,
+                        clippy::pedantic,
+                        clippy::nursery
+                    )]
+                    if false {
+                        ::executor::macro_support::never();
+                        __executor_receiver_typed = store.files();
+                        __executor_call.gives(&__executor_receiver_typed.read("a.txt"));
+                    }
+                    #[allow(unreachable_code)]
+                    match 'value: {
+                        if false {
+                            ::executor::macro_support::never();
+                            break 'value __executor_receiver_typed;
+                        }
+                        store.files()
+                    } {
+                        #[allow(unused_mut)]
+                        mut __executor_receiver => {
+                            #[allow(
+                                unused_imports,
+                                deprecated,
+                                non_camel_case_types,
+                                dead_code
+                            )]
+                            __executor_call
+                                .card({
+                                    trait __Fallback {
+                                        fn type_of_read_belongs_on_its_declaration_in_the_trait(
+                                            &self,
+                                        ) -> ::executor::macro_support::method_card::NoCard {
+                                            loop {}
+                                        }
+                                    }
+                                    impl<T: ?::core::marker::Sized> __Fallback for &T {}
+                                    let __executor_found = ::executor::macro_support::method_card::Found::new();
+                                    #[allow(
+                                        unreachable_code,
+                                        unused,
+                                        clippy::all,
+                                        clippy::pedantic
+                                    )]
+                                    if false {
+                                        ::executor::macro_support::never();
+                                        #[allow(unused_imports)]
+                                        use ::executor::macro_support::method_card::{
+                                            ViaDeref as _, ViaEnd as _,
+                                        };
+                                        let __executor_l0 = &__executor_receiver;
+                                        let __executor_l1 = (&::executor::macro_support::method_card::Level(
+                                            __executor_l0,
+                                        ))
+                                            .executor_next();
+                                        let __executor_l2 = (&::executor::macro_support::method_card::Level(
+                                            __executor_l1,
+                                        ))
+                                            .executor_next();
+                                        let __executor_l3 = (&::executor::macro_support::method_card::Level(
+                                            __executor_l2,
+                                        ))
+                                            .executor_next();
+                                        __executor_found
+                                            .levels(
+                                                __executor_l0
+                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                                __executor_l1
+                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                                __executor_l2
+                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                                __executor_l3
+                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                            );
+                                    }
+                                    __executor_found.card()
+                                });
+                            {
+                                use ::executor::macro_support::kind::*;
+                                let __executor_there = __executor_call;
+                                (&__executor_there)
+                                    .executor_decide(::executor::macro_support::Await);
+                            }
+                            {
+                                #[allow(
+                                    unreachable_code,
+                                    unused,
+                                    clippy::all,
+                                    clippy::pedantic,
+                                    clippy::nursery
+                                )]
+                                let __executor_function = {
+                                    let __executor_receiver = {
+                                        let __executor_there = __executor_call;
+                                        ::executor::macro_support::moved(
+                                            __executor_there,
+                                            __executor_receiver,
+                                        )
+                                    };
+                                    move || {
+                                        __executor_call.gate.only_function();
+                                        let mut __executor_receiver = __executor_receiver.take();
+                                        __executor_receiver.read("a.txt")
+                                    }
+                                };
+                                let __executor_there = __executor_call;
+                                ::executor::macro_support::hop(
+                                    __executor_there,
+                                    __executor_function,
+                                )
+                            }
+                                .await
+                        }
+                    }
+                };
+            }
+            #[allow(unreachable_code)] __executor_call.only_future();
+            match (store.files().read("a.txt")) {
+                __executor_value => __executor_call.here(__executor_value).await,
+            }
         }
     }
 }

@@ -9,25 +9,20 @@ async fn load(name: &Path) -> Text {
         };
     }
     {
-        let gate = ::executor::macro_support::gate();
-        let tag = ::executor::macro_support::Tag::new();
-        let out = ::executor::macro_support::Slot::new();
-        let card = ::executor::macro_support::CardIs::new();
-        let site = || ::executor::macro_support::Site::here("read");
-        card.is({
-            #[allow(unused_imports)]
-            use ::executor::macro_support::default_card::__callee as __callee;
-            {
-                #[allow(non_camel_case_types, dead_code)]
-                struct read {}
-                #[allow(unused_imports, deprecated)]
-                use read as __callee;
-                ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
-            }
-        });
+        let __executor_call = ::executor::macro_support::call("read");
+        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+        __executor_call
+            .card({
+                use ::executor::macro_support::default_card::__callee as __callee;
+                {
+                    struct read {}
+                    use read as __callee;
+                    ::executor::macro_support::card::<
+                        __callee!(@ executor_card::executor),
+                    >()
+                }
+            });
         {
-            #[allow(unused_mut, unused_assignments)]
-            let mut __executor_argument1;
             #[allow(
                 unreachable_code,
                 unused,
@@ -37,23 +32,18 @@ async fn load(name: &Path) -> Text {
             )]
             if false {
                 ::executor::macro_support::never();
-                gate.ties(tag, out, &read(__executor_argument1));
+                __executor_call.gives(&read(name));
             }
             #[allow(unreachable_code)]
-            match (__executor_argument1 = name,) {
-                _ => {
+            match () {
+                () => {
                     {
-                        #[allow(unused_imports)]
-                        use ::executor::macro_support::{ViaAsync as _, ViaSync as _};
-                        gate.is(
-                            ::executor::macro_support::plan::<
-                                ::executor::macro_support::Block,
-                                _,
-                                _,
-                            >((&tag).kind(), card),
-                        );
+                        use ::executor::macro_support::kind::*;
+                        let __executor_there = __executor_call;
+                        (&__executor_there)
+                            .executor_decide(::executor::macro_support::Block);
                     }
-                    gate.block(out, site, || read(__executor_argument1))
+                    __executor_call.block(|| read(name))
                 }
             }
         }

@@ -6,22 +6,55 @@ async fn load(store: Store) {
         };
     }
     {
-        let found = {
-            #[allow(unused_imports)]
+        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+        let __executor_found = {
             use ::executor::macro_support::default_card::__callee as __callee;
             {
-                #[allow(non_camel_case_types, dead_code)]
                 struct prepare {}
-                #[allow(unused_imports, deprecated)]
                 use prepare as __callee;
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
-        ::executor::macro_support::called_in_async_code(found);
+        ::executor::macro_support::called_in_async_code(__executor_found);
+    }
+    #[allow(unused_imports)]
+    use ::executor::macro_support::lost::{
+        ViaAny as _, ViaBoxed as _, ViaInvoke as _, ViaPinned as _, ViaShared as _,
+        ViaUnpin as _,
+    };
+    #[allow(
+        unreachable_code,
+        unused,
+        deprecated,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery
+    )]
+    if false {
+        ::executor::macro_support::never();
+        let __executor_fate = (&&&&&::executor::macro_support::lost::given(&prepare()))
+            .executor_fate();
+        ::executor::macro_support::lost::dropped_here(__executor_fate);
     }
     prepare();
+    #[allow(
+        unreachable_code,
+        unused,
+        deprecated,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery
+    )]
+    if false {
+        ::executor::macro_support::never();
+        let __executor_fate = (&&&&&::executor::macro_support::lost::given(
+            &std::fs::read_to_string("a.txt"),
+        ))
+            .executor_fate();
+        ::executor::macro_support::lost::dropped_here(__executor_fate);
+    }
     ({
-        let function = std::fs::read_to_string;
+        let __executor_function = std::fs::read_to_string;
         #[allow(
             unreachable_code,
             unused,
@@ -33,20 +66,39 @@ async fn load(store: Store) {
             ::executor::macro_support::never();
             use ::executor::macro_support::{Differs as _, Settled as _};
             {
-                let known = ::std::fs::read_to_string;
-                let verdict = ::executor::macro_support::same(&function, &known)
-                    .verdict();
-                ::executor::macro_support::judged_in_async_code(verdict)
-                    .one(&known)
-                    .settle();
+                let __executor_known = ::std::fs::read_to_string;
+                let __executor_verdict = ::executor::macro_support::same(
+                        &__executor_function,
+                        &__executor_known,
+                    )
+                    .executor_verdict();
+                let __executor_verdict = {
+                    let __executor_verdict = __executor_verdict;
+                    ::executor::macro_support::judged_in_async_code(__executor_verdict);
+                    __executor_verdict
+                };
+                __executor_verdict.one(&__executor_known).executor_settle();
             }
         }
-        function
+        __executor_function
     })("a.txt");
+    #[allow(
+        unreachable_code,
+        unused,
+        deprecated,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery
+    )]
+    if false {
+        ::executor::macro_support::never();
+        let __executor_fate = (&&&&&::executor::macro_support::lost::given(
+            &store.flush(),
+        ))
+            .executor_fate();
+        ::executor::macro_support::lost::dropped_here(__executor_fate);
+    }
     {
-        use ::executor::macro_support::OtherType as _;
-        #[allow(unused_imports)]
-        use ::executor::macro_support::method_card::{ViaDeref as _, ViaEnd as _};
         #[allow(
             unreachable_code,
             unused,
@@ -56,30 +108,59 @@ async fn load(store: Store) {
         )]
         if false {
             ::executor::macro_support::never();
-            let l0 = &store;
-            let l1 = (&::executor::macro_support::method_card::Level(l0)).next();
-            let l2 = (&::executor::macro_support::method_card::Level(l1)).next();
-            let l3 = (&::executor::macro_support::method_card::Level(l2)).next();
-            let verdict = ::executor::macro_support::ty(l0).flush();
-            ::executor::macro_support::judged_in_async_code(verdict);
-            let verdict = ::executor::macro_support::ty(l1).flush();
-            ::executor::macro_support::judged_in_async_code(verdict);
-            let verdict = ::executor::macro_support::ty(l2).flush();
-            ::executor::macro_support::judged_in_async_code(verdict);
+            #[allow(unused_imports)]
+            use ::executor::macro_support::method_card::{ViaPointer as _, ViaEnd as _};
+            let __executor_l0 = &store;
+            let __executor_l1 = (&::executor::macro_support::method_card::Level(
+                __executor_l0,
+            ))
+                .executor_next();
+            let __executor_l2 = (&::executor::macro_support::method_card::Level(
+                __executor_l1,
+            ))
+                .executor_next();
+            let __executor_l3 = (&::executor::macro_support::method_card::Level(
+                __executor_l2,
+            ))
+                .executor_next();
+            use ::executor::macro_support::OtherType as _;
+            let __executor_verdict = ::executor::macro_support::ty(__executor_l0)
+                .flush();
+            ::executor::macro_support::judged_in_async_code(__executor_verdict);
+            let __executor_verdict = ::executor::macro_support::ty(__executor_l1)
+                .flush();
+            ::executor::macro_support::judged_in_async_code(__executor_verdict);
+            let __executor_verdict = ::executor::macro_support::ty(__executor_l2)
+                .flush();
+            ::executor::macro_support::judged_in_async_code(__executor_verdict);
         }
     }
     store.flush();
+    #[allow(
+        unreachable_code,
+        unused,
+        deprecated,
+        clippy::all,
+        clippy::pedantic,
+        clippy::nursery
+    )]
+    if false {
+        ::executor::macro_support::never();
+        let __executor_fate = (&&&&&::executor::macro_support::lost::given(
+            &store.save(),
+        ))
+            .executor_fate();
+        ::executor::macro_support::lost::dropped_here(__executor_fate);
+    }
     {
         trait __Fallback {
-            fn __executor_task_save(
+            fn type_of_save_belongs_on_its_declaration_in_the_trait(
                 &self,
             ) -> ::executor::macro_support::method_card::NoCard {
                 loop {}
             }
         }
-        impl<T: ?Sized> __Fallback for &T {}
-        #[allow(unused_imports)]
-        use ::executor::macro_support::method_card::{ViaDeref as _, ViaEnd as _};
+        impl<T: ?::core::marker::Sized> __Fallback for &T {}
         #[allow(
             unreachable_code,
             unused,
@@ -89,20 +170,31 @@ async fn load(store: Store) {
         )]
         if false {
             ::executor::macro_support::never();
-            let l0 = &store;
-            let l1 = (&::executor::macro_support::method_card::Level(l0)).next();
-            let l2 = (&::executor::macro_support::method_card::Level(l1)).next();
-            let l3 = (&::executor::macro_support::method_card::Level(l2)).next();
-            let found = ::executor::macro_support::method_card::Found::new();
-            found
+            #[allow(unused_imports)]
+            use ::executor::macro_support::method_card::{ViaPointer as _, ViaEnd as _};
+            let __executor_l0 = &store;
+            let __executor_l1 = (&::executor::macro_support::method_card::Level(
+                __executor_l0,
+            ))
+                .executor_next();
+            let __executor_l2 = (&::executor::macro_support::method_card::Level(
+                __executor_l1,
+            ))
+                .executor_next();
+            let __executor_l3 = (&::executor::macro_support::method_card::Level(
+                __executor_l2,
+            ))
+                .executor_next();
+            let __executor_found = ::executor::macro_support::method_card::Found::new();
+            __executor_found
                 .levels(
-                    l0.__executor_task_save(),
-                    l1.__executor_task_save(),
-                    l2.__executor_task_save(),
-                    l3.__executor_task_save(),
+                    __executor_l0.type_of_save_belongs_on_its_declaration_in_the_trait(),
+                    __executor_l1.type_of_save_belongs_on_its_declaration_in_the_trait(),
+                    __executor_l2.type_of_save_belongs_on_its_declaration_in_the_trait(),
+                    __executor_l3.type_of_save_belongs_on_its_declaration_in_the_trait(),
                 );
-            let found = found.card();
-            ::executor::macro_support::called_in_async_code(found);
+            let __executor_found = __executor_found.card();
+            ::executor::macro_support::called_in_async_code(__executor_found);
         }
     }
     store.save();

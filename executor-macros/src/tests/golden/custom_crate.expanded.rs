@@ -10,27 +10,20 @@ async fn load(name: String) -> Text {
         };
     }
     {
-        let gate = other::exec_tools::macro_support::gate();
-        let tag = other::exec_tools::macro_support::Tag::new();
-        let out = other::exec_tools::macro_support::Slot::new();
-        let card = other::exec_tools::macro_support::CardIs::new();
-        let site = || other::exec_tools::macro_support::Site::here("read");
-        card.is({
-            #[allow(unused_imports)]
-            use other::exec_tools::macro_support::default_card::__callee as __callee;
-            {
-                #[allow(non_camel_case_types, dead_code)]
-                struct read {}
-                #[allow(unused_imports, deprecated)]
-                use read as __callee;
-                other::exec_tools::macro_support::card::<
-                    __callee!(@ executor_card other::exec_tools),
-                >()
-            }
-        });
+        let __executor_call = other::exec_tools::macro_support::call("read");
+        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+        __executor_call
+            .card({
+                use other::exec_tools::macro_support::default_card::__callee as __callee;
+                {
+                    struct read {}
+                    use read as __callee;
+                    other::exec_tools::macro_support::card::<
+                        __callee!(@ executor_card other::exec_tools),
+                    >()
+                }
+            });
         {
-            #[allow(unused_mut, unused_assignments)]
-            let mut __executor_argument1;
             #[allow(
                 unreachable_code,
                 unused,
@@ -40,48 +33,54 @@ async fn load(name: String) -> Text {
             )]
             if false {
                 other::exec_tools::macro_support::never();
-                gate.ties(tag, out, &read(__executor_argument1));
+                __executor_call.gives(&read(name));
             }
             #[allow(unreachable_code)]
-            match (__executor_argument1 = name,) {
-                _ => {
+            match () {
+                () => {
                     {
-                        #[allow(unused_imports)]
-                        use other::exec_tools::macro_support::{
-                            ViaAsync as _, ViaSync as _,
-                        };
-                        gate.is(
-                            other::exec_tools::macro_support::plan::<
-                                other::exec_tools::macro_support::Await,
-                                _,
-                                _,
-                            >((&tag).kind(), card),
-                        );
+                        use other::exec_tools::macro_support::kind::*;
+                        let __executor_there = __executor_call;
+                        (&__executor_there)
+                            .executor_decide(other::exec_tools::macro_support::Await);
                     }
-                    if gate.is_function() {
-                        #[allow(unreachable_code)] gate.only_function();
-                        #[allow(unreachable_code)]
-                        let __executor_argument1 = other::exec_tools::macro_support::moved(
-                            gate,
-                            __executor_argument1,
-                        );
-                        #[allow(
-                            unreachable_code,
-                            unused,
-                            clippy::all,
-                            clippy::pedantic,
-                            clippy::nursery
-                        )]
-                        let call = move || {
-                            gate.only_function();
-                            let mut __executor_argument1 = __executor_argument1.take();
-                            read(__executor_argument1)
-                        };
-                        gate.hop(out, site, call).await
+                    (if __executor_call.is_function() {
+                        __executor_call.only_function();
+                        other::exec_tools::macro_support::Way::There {
+                            future: {
+                                #[allow(
+                                    unreachable_code,
+                                    unused,
+                                    clippy::all,
+                                    clippy::pedantic,
+                                    clippy::nursery
+                                )]
+                                let __executor_function = {
+                                    let __executor_argument1 = {
+                                        let __executor_there = __executor_call;
+                                        other::exec_tools::macro_support::moved(
+                                            __executor_there,
+                                            name,
+                                        )
+                                    };
+                                    move || {
+                                        __executor_call.gate.only_function();
+                                        let __executor_argument1 = __executor_argument1.take();
+                                        read(__executor_argument1)
+                                    }
+                                };
+                                let __executor_there = __executor_call;
+                                other::exec_tools::macro_support::hop(
+                                    __executor_there,
+                                    __executor_function,
+                                )
+                            },
+                        }
                     } else {
-                        #[allow(unreachable_code)] gate.only_future();
-                        gate.future(out, site, read(__executor_argument1)).await
-                    }
+                        __executor_call.only_future();
+                        __executor_call.here(read(name))
+                    })
+                        .await
                 }
             }
         }

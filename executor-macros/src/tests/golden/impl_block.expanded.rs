@@ -12,11 +12,7 @@ impl Store {
             };
         }
         {
-            let gate = ::executor::macro_support::gate();
-            let tag = ::executor::macro_support::Tag::new();
-            let out = ::executor::macro_support::Slot::new();
-            let card = ::executor::macro_support::CardIs::new();
-            let site = || ::executor::macro_support::Site::here("read");
+            let __executor_call = ::executor::macro_support::call("read");
             {
                 #[allow(
                     unreachable_code,
@@ -27,85 +23,102 @@ impl Store {
                 )]
                 if false {
                     ::executor::macro_support::never();
-                    gate.ties(tag, out, &self.read());
+                    __executor_call.gives(&self.read());
                 }
                 #[allow(unreachable_code)]
                 match () {
-                    _ => {
-                        card.is({
-                            trait __Fallback {
-                                fn __executor_task_read(
-                                    &self,
-                                ) -> ::executor::macro_support::method_card::NoCard {
-                                    loop {}
+                    () => {
+                        #[allow(
+                            unused_imports,
+                            deprecated,
+                            non_camel_case_types,
+                            dead_code
+                        )]
+                        __executor_call
+                            .card({
+                                trait __Fallback {
+                                    fn type_of_read_belongs_on_its_declaration_in_the_trait(
+                                        &self,
+                                    ) -> ::executor::macro_support::method_card::NoCard {
+                                        loop {}
+                                    }
                                 }
-                            }
-                            impl<T: ?Sized> __Fallback for &T {}
-                            #[allow(unused_imports)]
-                            use ::executor::macro_support::method_card::{
-                                ViaDeref as _, ViaEnd as _,
-                            };
-                            let found = ::executor::macro_support::method_card::Found::new();
-                            #[allow(
-                                unreachable_code,
-                                unused,
-                                clippy::all,
-                                clippy::pedantic
-                            )]
-                            if false {
-                                ::executor::macro_support::never();
-                                let l0 = &self;
-                                let l1 = (&::executor::macro_support::method_card::Level(
-                                    l0,
-                                ))
-                                    .next();
-                                let l2 = (&::executor::macro_support::method_card::Level(
-                                    l1,
-                                ))
-                                    .next();
-                                let l3 = (&::executor::macro_support::method_card::Level(
-                                    l2,
-                                ))
-                                    .next();
-                                found
-                                    .levels(
-                                        l0.__executor_task_read(),
-                                        l1.__executor_task_read(),
-                                        l2.__executor_task_read(),
-                                        l3.__executor_task_read(),
-                                    );
-                            }
-                            found.card()
-                        });
+                                impl<T: ?::core::marker::Sized> __Fallback for &T {}
+                                let __executor_found = ::executor::macro_support::method_card::Found::new();
+                                #[allow(
+                                    unreachable_code,
+                                    unused,
+                                    clippy::all,
+                                    clippy::pedantic
+                                )]
+                                if false {
+                                    ::executor::macro_support::never();
+                                    #[allow(unused_imports)]
+                                    use ::executor::macro_support::method_card::{
+                                        ViaDeref as _, ViaEnd as _,
+                                    };
+                                    let __executor_l0 = &self;
+                                    let __executor_l1 = (&::executor::macro_support::method_card::Level(
+                                        __executor_l0,
+                                    ))
+                                        .executor_next();
+                                    let __executor_l2 = (&::executor::macro_support::method_card::Level(
+                                        __executor_l1,
+                                    ))
+                                        .executor_next();
+                                    let __executor_l3 = (&::executor::macro_support::method_card::Level(
+                                        __executor_l2,
+                                    ))
+                                        .executor_next();
+                                    __executor_found
+                                        .levels(
+                                            __executor_l0
+                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                            __executor_l1
+                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                            __executor_l2
+                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                            __executor_l3
+                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                        );
+                                }
+                                __executor_found.card()
+                            });
                         {
-                            #[allow(unused_imports)]
-                            use ::executor::macro_support::{ViaAsync as _, ViaSync as _};
-                            gate.is(
-                                ::executor::macro_support::plan::<
-                                    ::executor::macro_support::Await,
-                                    _,
-                                    _,
-                                >((&tag).kind(), card),
-                            );
+                            use ::executor::macro_support::kind::*;
+                            let __executor_there = __executor_call;
+                            (&__executor_there)
+                                .executor_decide(::executor::macro_support::Await);
                         }
-                        if gate.is_function() {
-                            #[allow(unreachable_code)] gate.only_function();
-                            #[allow(
-                                unreachable_code,
-                                unused,
-                                clippy::all,
-                                clippy::pedantic,
-                                clippy::nursery
-                            )]
-                            let call = move || {
-                                gate.only_function();
-                                self.read()
-                            };
-                            gate.hop(out, site, call).await
+                        (if __executor_call.is_function() {
+                            __executor_call.only_function();
+                            ::executor::macro_support::Way::There {
+                                future: {
+                                    #[allow(
+                                        unreachable_code,
+                                        unused,
+                                        clippy::all,
+                                        clippy::pedantic,
+                                        clippy::nursery
+                                    )]
+                                    let __executor_function = {
+                                        move || {
+                                            __executor_call.gate.only_function();
+                                            self.read()
+                                        }
+                                    };
+                                    let __executor_there = __executor_call;
+                                    ::executor::macro_support::hop(
+                                        __executor_there,
+                                        __executor_function,
+                                    )
+                                },
+                            }
                         } else {
-                            #[allow(unreachable_code)] gate.only_future();
-                            gate.future(out, site, self.read()).await
-                        }
+                            __executor_call.only_future();
+                            __executor_call.here(self.read())
+                        })
+                            .await
                     }
                 }
             }
@@ -116,21 +129,21 @@ impl Store {
     }
     #[doc(hidden)]
     #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
-    fn __executor_task_save(
+    fn type_of_save_belongs_on_its_declaration_in_the_trait(
         &self,
     ) -> ::executor::macro_support::Blocking<::executor::types::Io> {
         ::core::unreachable!("only the type of this function is used")
     }
     #[doc(hidden)]
     #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
-    pub fn __executor_task_flush(
+    pub fn type_of_flush_belongs_on_its_declaration_in_the_trait(
         &self,
     ) -> ::executor::macro_support::Blocking<crate::task_types::disk> {
         ::core::unreachable!("only the type of this function is used")
     }
     #[doc(hidden)]
     #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
-    fn __executor_task_load(
+    fn type_of_load_belongs_on_its_declaration_in_the_trait(
         &self,
     ) -> ::executor::macro_support::Free<::executor::types::Io> {
         ::core::unreachable!("only the type of this function is used")

@@ -10,24 +10,19 @@ fn main() -> Result<(), Failure> {
             };
         }
         {
-            let gate = ::executor::macro_support::gate();
-            let tag = ::executor::macro_support::Tag::new();
-            let out = ::executor::macro_support::Slot::new();
-            let card = ::executor::macro_support::CardIs::new();
-            let site = || ::executor::macro_support::Site::here("serve");
-            card.is({
-                #[allow(unused_imports)]
-                use ::executor::macro_support::default_card::__callee as __callee;
-                {
-                    #[allow(non_camel_case_types, dead_code)]
-                    struct serve {}
-                    #[allow(unused_imports, deprecated)]
-                    use serve as __callee;
-                    ::executor::macro_support::card::<
-                        __callee!(@ executor_card::executor),
-                    >()
-                }
-            });
+            let __executor_call = ::executor::macro_support::call("serve");
+            #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+            __executor_call
+                .card({
+                    use ::executor::macro_support::default_card::__callee as __callee;
+                    {
+                        struct serve {}
+                        use serve as __callee;
+                        ::executor::macro_support::card::<
+                            __callee!(@ executor_card::executor),
+                        >()
+                    }
+                });
             {
                 #[allow(
                     unreachable_code,
@@ -38,40 +33,46 @@ fn main() -> Result<(), Failure> {
                 )]
                 if false {
                     ::executor::macro_support::never();
-                    gate.ties(tag, out, &serve());
+                    __executor_call.gives(&serve());
                 }
                 #[allow(unreachable_code)]
                 match () {
-                    _ => {
+                    () => {
                         {
-                            #[allow(unused_imports)]
-                            use ::executor::macro_support::{ViaAsync as _, ViaSync as _};
-                            gate.is(
-                                ::executor::macro_support::plan::<
-                                    ::executor::macro_support::Await,
-                                    _,
-                                    _,
-                                >((&tag).kind(), card),
-                            );
+                            use ::executor::macro_support::kind::*;
+                            let __executor_there = __executor_call;
+                            (&__executor_there)
+                                .executor_decide(::executor::macro_support::Await);
                         }
-                        if gate.is_function() {
-                            #[allow(unreachable_code)] gate.only_function();
-                            #[allow(
-                                unreachable_code,
-                                unused,
-                                clippy::all,
-                                clippy::pedantic,
-                                clippy::nursery
-                            )]
-                            let call = move || {
-                                gate.only_function();
-                                serve()
-                            };
-                            gate.hop(out, site, call).await
+                        (if __executor_call.is_function() {
+                            __executor_call.only_function();
+                            ::executor::macro_support::Way::There {
+                                future: {
+                                    #[allow(
+                                        unreachable_code,
+                                        unused,
+                                        clippy::all,
+                                        clippy::pedantic,
+                                        clippy::nursery
+                                    )]
+                                    let __executor_function = {
+                                        move || {
+                                            __executor_call.gate.only_function();
+                                            serve()
+                                        }
+                                    };
+                                    let __executor_there = __executor_call;
+                                    ::executor::macro_support::hop(
+                                        __executor_there,
+                                        __executor_function,
+                                    )
+                                },
+                            }
                         } else {
-                            #[allow(unreachable_code)] gate.only_future();
-                            gate.future(out, site, serve()).await
-                        }
+                            __executor_call.only_future();
+                            __executor_call.here(serve())
+                        })
+                            .await
                     }
                 }
             }

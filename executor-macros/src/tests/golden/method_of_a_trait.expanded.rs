@@ -2,7 +2,7 @@ trait Store {
     fn save(&self);
     #[doc(hidden)]
     #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
-    fn __executor_task_save(
+    fn type_of_save_belongs_on_its_declaration_in_the_trait(
         &self,
     ) -> ::executor::macro_support::Blocking<::executor::types::Io> {
         ::core::unreachable!("only the type of this function is used")
@@ -18,56 +18,66 @@ trait Store {
             };
         }
         {
-            let gate = ::executor::macro_support::gate();
-            let card = ::executor::macro_support::CardIs::new();
-            let site = || ::executor::macro_support::Site::here("read");
-            card.is({
-                trait __Fallback {
-                    fn __executor_task_read(
-                        &self,
-                    ) -> ::executor::macro_support::method_card::NoCard {
-                        loop {}
+            let __executor_call = ::executor::macro_support::call("read");
+            #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+            __executor_call
+                .card({
+                    trait __Fallback {
+                        fn type_of_read_belongs_on_its_declaration_in_the_trait(
+                            &self,
+                        ) -> ::executor::macro_support::method_card::NoCard {
+                            loop {}
+                        }
                     }
-                }
-                impl<T: ?Sized> __Fallback for &T {}
-                #[allow(unused_imports)]
-                use ::executor::macro_support::method_card::{ViaDeref as _, ViaEnd as _};
-                let found = ::executor::macro_support::method_card::Found::new();
-                #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
-                if false {
-                    ::executor::macro_support::never();
-                    let l0 = &self;
-                    let l1 = (&::executor::macro_support::method_card::Level(l0)).next();
-                    let l2 = (&::executor::macro_support::method_card::Level(l1)).next();
-                    let l3 = (&::executor::macro_support::method_card::Level(l2)).next();
-                    found
-                        .levels(
-                            l0.__executor_task_read(),
-                            l1.__executor_task_read(),
-                            l2.__executor_task_read(),
-                            l3.__executor_task_read(),
-                        );
-                }
-                found.card()
-            });
+                    impl<T: ?::core::marker::Sized> __Fallback for &T {}
+                    let __executor_found = ::executor::macro_support::method_card::Found::new();
+                    #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
+                    if false {
+                        ::executor::macro_support::never();
+                        #[allow(unused_imports)]
+                        use ::executor::macro_support::method_card::{
+                            ViaDeref as _, ViaEnd as _,
+                        };
+                        let __executor_l0 = &self;
+                        let __executor_l1 = (&::executor::macro_support::method_card::Level(
+                            __executor_l0,
+                        ))
+                            .executor_next();
+                        let __executor_l2 = (&::executor::macro_support::method_card::Level(
+                            __executor_l1,
+                        ))
+                            .executor_next();
+                        let __executor_l3 = (&::executor::macro_support::method_card::Level(
+                            __executor_l2,
+                        ))
+                            .executor_next();
+                        __executor_found
+                            .levels(
+                                __executor_l0
+                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                __executor_l1
+                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                __executor_l2
+                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                __executor_l3
+                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                            );
+                    }
+                    __executor_found.card()
+                });
             #[allow(unused_variables, clippy::let_unit_value)]
-            let call = gate.enter(site);
+            let __executor_permit = __executor_call.enter();
             #[allow(unreachable_code)]
             match (self.read(),) {
-                (value,) => {
-                    let tag = ::executor::macro_support::Tag::of(&value);
+                (__executor_value,) => {
+                    __executor_call.gives(&__executor_value);
                     {
-                        #[allow(unused_imports)]
-                        use ::executor::macro_support::{ViaAsync as _, ViaSync as _};
-                        gate.is(
-                            ::executor::macro_support::plan::<
-                                ::executor::macro_support::Here,
-                                _,
-                                _,
-                            >((&tag).kind(), card),
-                        );
+                        use ::executor::macro_support::kind::*;
+                        let __executor_there = __executor_call;
+                        (&__executor_there)
+                            .executor_decide(::executor::macro_support::Here);
                     }
-                    gate.finish(site, value)
+                    __executor_call.finish(__executor_value)
                 }
             }
         }

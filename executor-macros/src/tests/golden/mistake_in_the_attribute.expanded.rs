@@ -15,38 +15,31 @@ fn load(name: &Path) -> Text {
         };
     }
     {
-        let gate = ::executor::macro_support::gate();
-        let card = ::executor::macro_support::CardIs::new();
-        let site = || ::executor::macro_support::Site::here("read");
-        card.is({
-            #[allow(unused_imports)]
-            use ::executor::macro_support::default_card::__callee as __callee;
-            {
-                #[allow(non_camel_case_types, dead_code)]
-                struct read {}
-                #[allow(unused_imports, deprecated)]
-                use read as __callee;
-                ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
-            }
-        });
+        let __executor_call = ::executor::macro_support::call("read");
+        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+        __executor_call
+            .card({
+                use ::executor::macro_support::default_card::__callee as __callee;
+                {
+                    struct read {}
+                    use read as __callee;
+                    ::executor::macro_support::card::<
+                        __callee!(@ executor_card::executor),
+                    >()
+                }
+            });
         #[allow(unused_variables, clippy::let_unit_value)]
-        let call = gate.enter(site);
+        let __executor_permit = __executor_call.enter();
         #[allow(unreachable_code)]
         match (read(name),) {
-            (value,) => {
-                let tag = ::executor::macro_support::Tag::of(&value);
+            (__executor_value,) => {
+                __executor_call.gives(&__executor_value);
                 {
-                    #[allow(unused_imports)]
-                    use ::executor::macro_support::{ViaAsync as _, ViaSync as _};
-                    gate.is(
-                        ::executor::macro_support::plan::<
-                            ::executor::macro_support::Here,
-                            _,
-                            _,
-                        >((&tag).kind(), card),
-                    );
+                    use ::executor::macro_support::kind::*;
+                    let __executor_there = __executor_call;
+                    (&__executor_there).executor_decide(::executor::macro_support::Here);
                 }
-                gate.finish(site, value)
+                __executor_call.finish(__executor_value)
             }
         }
     }

@@ -1,10 +1,14 @@
 /// The task types of this crate.
 #[allow(non_camel_case_types, unreachable_pub)]
 pub mod task_types {
-    const _: () = ::core::assert!(
-        ::executor::macro_support::is_in_crate_root(::core::module_path!()),
-        "`task_types!` goes to the crate root (`main.rs` or `lib.rs`): `type = \"…\"` looks for its types there",
-    );
+    const _: () = {
+        use ::executor::macro_support as __executor_rt;
+        __executor_rt::task_types_declared::<
+            __executor_rt::InCrateRoot<
+                { __executor_rt::is_in_crate_root(::core::module_path!()) },
+            >,
+        >()
+    };
     /// Calls to the gallery service.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
     pub struct gallery;
