@@ -9,12 +9,12 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 use std::task;
 
 use pin_project_lite::pin_project;
 
 use crate::engine::Engine;
+use crate::in_flight::{Taken, Ticket};
 use crate::permit::FrameId;
 
 thread_local! {
@@ -28,19 +28,55 @@ pub(crate) struct Context {
     pub(crate) engine: Option<Engine>,
     /// The innermost frame this work runs in: whose permits it may borrow.
     pub(crate) frame: Option<FrameId>,
-    /// Set once nobody waits for this sync work any more.
-    pub(crate) cancelled: Option<Arc<AtomicBool>>,
+    /// The piece of work that this is part of, where it can be cancelled.
+    pub(crate) work: Option<Work>,
     /// This is part of work that the executor has taken, or of its `main`: it may start more while the executor drains.
     pub(crate) is_in_flight: bool,
+}
+
+/// A piece of work in flight.
+#[derive(Clone)]
+pub(crate) enum Work {
+    /// A function on a thread of a pool.
+    Function(Arc<dyn Taken>),
+    /// A spawned future.
+    Future {
+        /// Its place among what is in flight.
+        ticket: Ticket,
+        /// The frame that it runs in.
+        frame: FrameId,
+    },
 }
 
 impl Context {
     const NONE: Self = Self {
         engine: None,
         frame: None,
-        cancelled: None,
+        work: None,
         is_in_flight: false,
     };
+
+    /// That of a piece of work which the executor has taken.
+    #[inline]
+    pub(crate) fn of_work(engine: Engine, frame: FrameId, work: Option<Work>) -> Self {
+        Self {
+            engine: Some(engine),
+            frame: Some(frame),
+            work,
+            is_in_flight: true,
+        }
+    }
+
+    /// Whether nobody waits any more for the work that this is part of.
+    pub(crate) fn is_cancelled(&self) -> bool {
+        match (&self.work, &self.engine) {
+            (Some(Work::Function(function)), _) => function.is_cancelled(),
+            (Some(Work::Future { ticket, frame }), Some(engine)) => {
+                engine.in_flight().is_stopped(*ticket, *frame)
+            }
+            _ => false,
+        }
+    }
 
     /// The current context of this thread.
     pub(crate) fn current() -> Self {

@@ -17,7 +17,12 @@ impl Engine {
 
     /// The global executor, which is built with `config` where this is its first use.
     pub(crate) fn global(config: impl FnOnce() -> Config) -> Self {
-        GLOBAL.get_or_init(|| Self::new(config())).clone()
+        GLOBAL.get_or_init(|| Self::forever(config())).clone()
+    }
+
+    /// The global executor, where it has started.
+    pub(crate) fn global_now() -> Option<Self> {
+        GLOBAL.get().cloned()
     }
 
     /// The current context, on this executor.

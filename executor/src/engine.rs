@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use tokio::runtime::Handle;
 
 use crate::config::Config;
-use crate::in_flight::{InFlight, Intake};
+use crate::held::Held;
+use crate::in_flight::InFlight;
 use crate::lane::{Lane, Lanes};
 use crate::own_runtime::OwnRuntime;
 use crate::permit::Ledger;
@@ -17,7 +18,7 @@ use crate::sync::Mutex;
 
 /// The parts of one executor. Clones are handles to the same parts.
 #[derive(Clone)]
-pub struct Engine(Arc<Parts>);
+pub struct Engine(Held<Parts>);
 
 struct Parts {
     config: Config,
@@ -28,22 +29,40 @@ struct Parts {
     losses: Mutex<Vec<Report>>,
 }
 
-impl Engine {
-    pub(crate) fn new(config: Config) -> Self {
-        let lanes = Lanes::new(&config);
-        Self(Arc::new(Parts {
+impl Parts {
+    /// `hold` makes the handles to its lanes.
+    fn new(config: Config, hold: fn(Lane) -> Held<Lane>) -> Self {
+        let lanes = Lanes::new(&config, hold);
+        Self {
             config,
             runtime: OnceLock::new(),
             ledger: Ledger::new(),
             lanes,
             in_flight: InFlight::new(),
             losses: Mutex::default(),
-        }))
+        }
+    }
+}
+
+impl Engine {
+    /// Of an executor that lives as long as its handles and its work.
+    pub(crate) fn new(config: Config) -> Self {
+        Self(Held::own(Parts::new(config, Held::own)))
+    }
+
+    /// Of an executor that lives as long as the program.
+    pub(crate) fn forever(config: Config) -> Self {
+        Self(Held::global(Parts::new(config, Held::global)))
     }
 
     /// Whether both are of the same executor.
     pub(crate) fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        self.0.is(&other.0)
+    }
+
+    /// Whether it lives as long as the program.
+    pub(crate) fn is_forever(&self) -> bool {
+        matches!(self.0, Held::Global(_))
     }
 
     pub(crate) fn config(&self) -> &Config {
@@ -51,14 +70,19 @@ impl Engine {
     }
 
     /// The lane of the task type `ty`, which was declared with `settings`.
-    pub(crate) fn lane(&self, ty: TypeId, settings: Settings) -> Arc<Lane> {
+    pub(crate) fn lane(&self, ty: TypeId, settings: Settings) -> Held<Lane> {
         self.0
             .lanes
             .of(ty, settings, &self.0.config, &self.0.ledger)
     }
 
+    /// The lane of that index.
+    pub(crate) fn lane_at(&self, index: u16) -> Held<Lane> {
+        self.0.lanes.at(index)
+    }
+
     /// All lanes: `io`, `cpu`, and the others in the order of their first use.
-    pub(crate) fn lanes(&self) -> Vec<Arc<Lane>> {
+    pub(crate) fn lanes(&self) -> Vec<Held<Lane>> {
         self.0.lanes.all()
     }
 
@@ -100,7 +124,7 @@ impl Engine {
     ///
     /// Panics after a shutdown; but not while this thread unwinds, since a second panic would end the process.
     pub(crate) fn must_not_be_over(&self, site: Site) {
-        if self.in_flight().intake() == Intake::Over && !std::thread::panicking() {
+        if self.in_flight().is_over() && !std::thread::panicking() {
             panic!("the executor has shut down: {site} cannot run; start it before the shutdown");
         }
     }

@@ -9,6 +9,7 @@ use std::task::{Context, Poll};
 use pin_project_lite::pin_project;
 
 use crate::engine::Engine;
+use crate::held::Held;
 use crate::lane::{Lane, Tally};
 use crate::permitted::Permitted;
 use crate::site::Site;
@@ -42,7 +43,7 @@ pin_project! {
 }
 
 impl<F: Future> InPlace<F> {
-    pub(crate) fn new(engine: &Engine, lane: &Arc<Lane>, site: Site, future: F) -> Self {
+    pub(crate) fn new(engine: &Engine, lane: &Held<Lane>, site: Site, future: F) -> Self {
         let way = if lane.permits().is_some() {
             Way::InPermit {
                 future: InPermit::new(engine, lane, site, future),
@@ -84,7 +85,7 @@ pin_project! {
         #[pin]
         permitted: Permitted<Counted<F>>,
         // until the first poll
-        lane: Option<Arc<Lane>>,
+        lane: Option<Held<Lane>>,
         count: Count,
     }
 }
@@ -94,7 +95,7 @@ type Count = Arc<Mutex<Option<Tally>>>;
 
 impl<F: Future> InPermit<F> {
     /// The lane must have a limit.
-    pub(crate) fn new(engine: &Engine, lane: &Arc<Lane>, site: Site, future: F) -> Self {
+    pub(crate) fn new(engine: &Engine, lane: &Held<Lane>, site: Site, future: F) -> Self {
         engine.must_not_be_over(site);
         let Some(ty) = lane.permits() else {
             unreachable!("asked only for types with a limit")
@@ -107,7 +108,7 @@ impl<F: Future> InPermit<F> {
         let permitted = Permitted::new(Arc::clone(engine.ledger()), ty, site, counted);
         Self {
             permitted,
-            lane: Some(Arc::clone(lane)),
+            lane: Some(lane.clone()),
             count,
         }
     }
@@ -119,7 +120,7 @@ impl<F: Future> Future for InPermit<F> {
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
         if let Some(lane) = this.lane.take() {
-            *this.count.lock() = Some(lane.tally());
+            *this.count.lock() = Some(Lane::tally(&lane));
         }
         this.permitted.poll(cx)
     }

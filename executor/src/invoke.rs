@@ -1,7 +1,5 @@
 //! `invoke`: awaits work, a sync function on another thread and a future in place.
 
-use std::sync::atomic::Ordering;
-
 use crate::context::Context;
 use crate::executor::Executor;
 use crate::work::{InvokeWork, ReturnsNoFuture};
@@ -57,10 +55,5 @@ where
 /// # assert_eq!(executor::await_async(executor::invoke(|| copy(vec![vec![1, 2]]))), 2);
 /// ```
 pub fn is_cancelled() -> bool {
-    Context::with_current(|context| {
-        context
-            .cancelled
-            .as_ref()
-            .is_some_and(|cancelled| cancelled.load(Ordering::Relaxed))
-    })
+    Context::with_current(Context::is_cancelled)
 }

@@ -9,7 +9,7 @@ use std::task::{self, Poll};
 
 use crate::context::Context;
 use crate::error::TaskError;
-use crate::hop::Hops;
+use crate::hop::{Hops, Sent};
 use crate::permit::Waits;
 
 /// A sync function that runs on another thread; a future of what it gives. What [`invoke`](crate::invoke()) makes of a function.
@@ -50,7 +50,7 @@ impl<R> Invoke<R> {
         }
     }
 
-    fn start(&mut self) {
+    fn start(&mut self) -> Sent {
         let origin = self.hop.origin();
         let parent = Context::with_current(|context| context.frame);
         // Until the result is seen, not only until the function has ended: in between its caller does not stand still, though
@@ -60,9 +60,11 @@ impl<R> Invoke<R> {
             ledger.waits(parent, origin.frame, origin.site)
         });
         self.progress = Progress::Sent;
-        if !Arc::clone(&self.hop).start(parent) {
+        let sent = Arc::clone(&self.hop).start(parent);
+        if sent == Sent::Refused {
             self.refuse();
         }
+        sent
     }
 
     fn refuse(&self) -> ! {
@@ -77,12 +79,9 @@ impl<R> Future for Invoke<R> {
     type Output = R;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<R> {
-        if self.progress == Progress::Fresh {
-            self.start();
-            // With others about, this thread has better things to do.
-            if self.hop.origin().lane.has_one_at_most() {
-                self.hop.outcome().spin();
-            }
+        // With others about, this thread has better things to do than to look for the result.
+        if self.progress == Progress::Fresh && self.start() == Sent::Alone {
+            self.hop.outcome().spin();
         }
         let Poll::Ready(result) = self.hop.outcome().poll(cx) else {
             if self.hop.origin().lane.permits().is_some() {

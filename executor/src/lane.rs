@@ -2,11 +2,12 @@
 
 use std::any::TypeId;
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::config::Config;
+use crate::held::Held;
+use crate::in_flight::InFlight;
 use crate::permit::{Ledger, TypeKey};
 use crate::pool::Pool;
 use crate::settings::{Base, Settings};
@@ -16,13 +17,14 @@ use crate::types::{Cpu, Io};
 /// The place of one task type in one executor.
 pub struct Lane {
     settings: Settings,
+    index: u16,
     pool: Pool,
     permits: Option<TypeKey>,
     counts: Counts,
 }
 
 impl Lane {
-    fn new(settings: Settings, permits: Option<TypeKey>, config: &Config) -> Arc<Self> {
+    fn new(index: u16, settings: Settings, permits: Option<TypeKey>, config: &Config) -> Self {
         let threads = match settings.base {
             Base::Io => config.max_threads,
             Base::Cpu => config.cores,
@@ -30,16 +32,22 @@ impl Lane {
         // A job has its permit before it asks for a thread, and gives it on a moment before its thread is free: without this bound the
         // pool would start another thread in that moment. Jobs that borrow ask for one more.
         let threads = threads.min(settings.limit.unwrap_or(threads));
-        Arc::new(Self {
+        Self {
             settings,
+            index,
             pool: Pool::new(settings.name, threads),
             permits,
             counts: Counts::default(),
-        })
+        }
     }
 
     pub(crate) fn name(&self) -> &'static str {
         self.settings.name
+    }
+
+    /// Its place among the lanes of its executor.
+    pub(crate) fn index(&self) -> u16 {
+        self.index
     }
 
     pub(crate) fn pool(&self) -> &Pool {
@@ -52,35 +60,28 @@ impl Lane {
     }
 
     /// Counts one more piece of work, which waits for its permit or its thread.
-    pub(crate) fn tally(self: &Arc<Self>) -> Tally {
-        self.counts.queued.fetch_add(1, Ordering::Relaxed);
+    pub(crate) fn tally(lane: &Held<Self>) -> Tally {
+        lane.counts.queued.fetch_add(1, Ordering::Relaxed);
         Tally {
-            lane: Arc::clone(self),
+            lane: lane.clone(),
             since: Instant::now(),
             running: false,
         }
     }
 
-    /// Whether no more than one piece of work is queued or runs.
-    pub(crate) fn has_one_at_most(&self) -> bool {
-        let Counts {
-            running, queued, ..
-        } = &self.counts;
-        running.load(Ordering::Relaxed) + queued.load(Ordering::Relaxed) <= 1
-    }
-
-    /// What has been counted so far.
-    pub(crate) fn counted(&self) -> Counted {
+    /// What has been counted so far, that which is in flight included.
+    pub(crate) fn counted(&self, in_flight: &InFlight) -> Counted {
         let counts = &self.counts;
+        let counted = in_flight.counted(self.index);
         Counted {
             name: self.settings.name,
-            running: counts.running.load(Ordering::Relaxed),
-            queued: counts.queued.load(Ordering::Relaxed),
-            done: counts.done.load(Ordering::Relaxed),
-            panicked: counts.panicked.load(Ordering::Relaxed),
+            running: counted.running + counts.running.load(Ordering::Relaxed),
+            queued: counted.queued + counts.queued.load(Ordering::Relaxed),
+            done: counted.done + counts.done.load(Ordering::Relaxed),
+            panicked: counted.panicked + counts.panicked.load(Ordering::Relaxed),
             threads: self.pool.threads(),
-            waited: Duration::from_nanos(counts.waited.load(Ordering::Relaxed)),
-            ran: Duration::from_nanos(counts.ran.load(Ordering::Relaxed)),
+            waited: Duration::from_nanos(counted.waited + counts.waited.load(Ordering::Relaxed)),
+            ran: Duration::from_nanos(counted.ran + counts.ran.load(Ordering::Relaxed)),
         }
     }
 }
@@ -98,7 +99,8 @@ pub(crate) struct Counted {
     pub(crate) ran: Duration,
 }
 
-/// Relaxed throughout: the counts are read for people, and order nothing.
+/// What runs in place within permits; all else is counted where it is in flight. Relaxed throughout: the counts are read for
+/// people, and order nothing.
 #[derive(Default)]
 struct Counts {
     running: AtomicUsize,
@@ -113,7 +115,7 @@ struct Counts {
 
 /// One piece of work in the counts of its type, from when it is asked for until it ends.
 pub(crate) struct Tally {
-    lane: Arc<Lane>,
+    lane: Held<Lane>,
     /// When the present stage began.
     since: Instant,
     running: bool,
@@ -162,23 +164,26 @@ impl Drop for Tally {
 
 /// The lanes of one executor: those of `io` and `cpu`, and of each other type from its first use on.
 pub(crate) struct Lanes {
-    io: Arc<Lane>,
-    cpu: Arc<Lane>,
+    io: Held<Lane>,
+    cpu: Held<Lane>,
     others: Mutex<Others>,
+    hold: fn(Lane) -> Held<Lane>,
 }
 
 #[derive(Default)]
 struct Others {
-    by_type: HashMap<TypeId, Arc<Lane>>,
-    in_order: Vec<Arc<Lane>>,
+    by_type: HashMap<TypeId, Held<Lane>>,
+    in_order: Vec<Held<Lane>>,
 }
 
 impl Lanes {
-    pub(crate) fn new(config: &Config) -> Self {
+    /// `hold` makes the handles to them.
+    pub(crate) fn new(config: &Config, hold: fn(Lane) -> Held<Lane>) -> Self {
         Self {
-            io: Lane::new(Io::DECLARED, None, config),
-            cpu: Lane::new(Cpu::DECLARED, None, config),
+            io: hold(Lane::new(0, Io::DECLARED, None, config)),
+            cpu: hold(Lane::new(1, Cpu::DECLARED, None, config)),
             others: Mutex::default(),
+            hold,
         }
     }
 
@@ -189,29 +194,40 @@ impl Lanes {
         declared: Settings,
         config: &Config,
         ledger: &Ledger,
-    ) -> Arc<Lane> {
+    ) -> Held<Lane> {
         if ty == TypeId::of::<Io>() {
-            return Arc::clone(&self.io);
+            return self.io.clone();
         }
         if ty == TypeId::of::<Cpu>() {
-            return Arc::clone(&self.cpu);
+            return self.cpu.clone();
         }
         let mut others = self.others.lock();
         if let Some(lane) = others.by_type.get(&ty) {
-            return Arc::clone(lane);
+            return lane.clone();
         }
         let limit = config.limits.get(&ty).copied().or(declared.limit);
         let settings = Settings { limit, ..declared };
         let permits = limit.map(|limit| ledger.add_type(settings.name, limit, settings.queue));
-        let lane = Lane::new(settings, permits, config);
-        others.by_type.insert(ty, Arc::clone(&lane));
-        others.in_order.push(Arc::clone(&lane));
+        let index = u16::try_from(2 + others.in_order.len());
+        let index = index.expect("a program declares fewer than 65,000 task types");
+        let lane = (self.hold)(Lane::new(index, settings, permits, config));
+        others.by_type.insert(ty, lane.clone());
+        others.in_order.push(lane.clone());
         lane
     }
 
+    /// The lane of that index.
+    pub(crate) fn at(&self, index: u16) -> Held<Lane> {
+        match index {
+            0 => self.io.clone(),
+            1 => self.cpu.clone(),
+            other => self.others.lock().in_order[usize::from(other) - 2].clone(),
+        }
+    }
+
     /// All lanes: `io`, `cpu`, and the others in the order of their first use.
-    pub(crate) fn all(&self) -> Vec<Arc<Lane>> {
-        let mut lanes = vec![Arc::clone(&self.io), Arc::clone(&self.cpu)];
+    pub(crate) fn all(&self) -> Vec<Held<Lane>> {
+        let mut lanes = vec![self.io.clone(), self.cpu.clone()];
         lanes.extend(self.others.lock().in_order.iter().cloned());
         lanes
     }

@@ -1,6 +1,5 @@
 //! The cell through which a piece of work hands its result to whoever waits for it.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 
@@ -51,19 +50,20 @@ impl<T> Outcome<T> {
         self.state.lock().ended
     }
 
-    /// The work has ended and is in flight no more. Where nobody reads the result, a failure is reported first.
-    pub(crate) fn end(&self, origin: &Origin, result: Ended<T>) {
+    /// The work has ended, and `leave` takes it out of what is in flight. Where nobody reads the result, a failure is reported
+    /// first.
+    pub(crate) fn end(&self, origin: &Origin, result: Ended<T>, leave: impl FnOnce()) {
         let mut state = self.state.lock();
         let waker = state.waker.take();
         if state.detached || state.ended {
             drop(state);
             self.lose(origin, result);
-            origin.leave();
+            leave();
         } else {
             state.ended = true;
             state.result = Some(result);
             // under the lock: who reads the result finds the work no longer in flight
-            origin.leave();
+            leave();
             drop(state);
             self.is_there.store(true, Ordering::Relaxed);
         }
@@ -141,14 +141,7 @@ impl<T> Outcome<T> {
 
     fn lose(&self, origin: &Origin, result: Ended<T>) {
         origin.report_lost(&result, self.failure);
-        discard(origin, result);
-    }
-}
-
-/// Drops what belongs to the user, where unwinding would do harm; a panic in it is reported as one of the work.
-pub(crate) fn discard(origin: &Origin, value: impl Sized) {
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(move || drop(value))) {
-        origin.report_lost::<()>(&Err(TaskError::panicked(payload)), |()| None);
+        origin.discard(result);
     }
 }
 

@@ -1,17 +1,17 @@
 //! The permit of a sync call that runs on the calling thread.
 
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use crate::context::{Context, Entered};
 use crate::engine::Engine;
+use crate::held::Held;
 use crate::lane::{Lane, Tally};
 use crate::permit::{Acquire, FrameId, Permit};
 use crate::site::Site;
 use crate::stack::block_on;
 
 /// Takes a permit of the lane for the calling sync code; nothing where the lane has no limit.
-pub(crate) fn permit_on(engine: &Engine, lane: &Arc<Lane>, site: Site) -> PermitHere {
+pub(crate) fn permit_on(engine: &Engine, lane: &Held<Lane>, site: Site) -> PermitHere {
     let Some(ty) = lane.permits() else {
         return PermitHere {
             entered: None,
@@ -20,7 +20,7 @@ pub(crate) fn permit_on(engine: &Engine, lane: &Arc<Lane>, site: Site) -> Permit
             not_send: PhantomData,
         };
     };
-    let mut tally = lane.tally();
+    let mut tally = Lane::tally(lane);
     let parent = Context::with_current(|context| context.frame);
     let acquire = Acquire::new(engine.ledger(), ty, FrameId::next(), parent, false, site);
     let permit = block_on(engine, site, acquire);

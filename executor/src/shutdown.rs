@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 
 use crate::context::Context;
 use crate::engine::Engine;
-use crate::in_flight::{Intake, Stop};
+use crate::in_flight::Intake;
 use crate::site::Site;
 
 /// How long stopped async tasks are given to drop what they hold, after the deadline.
@@ -131,17 +131,15 @@ pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownRe
     within(deadline, in_flight.over_once_gone()).await;
 
     in_flight.close(Intake::Over);
-    let left = in_flight.list(|_| true);
-    let unfinished = left.iter().map(|work| Unfinished {
-        site: work.about().site,
-        task_type: work.about().task_type,
-        goes_on: !work.can_be_stopped(),
+    let left = in_flight.list();
+    let unfinished = left.into_iter().map(|work| Unfinished {
+        site: work.site,
+        task_type: engine.lane_at(work.lane).name(),
+        goes_on: !work.can_be_stopped,
     });
     let unfinished = unfinished.collect();
-    for work in left {
-        work.stop(Stop::ShutDown);
-    }
-    within(GRACE, in_flight.gone(|work| work.can_be_stopped())).await;
+    in_flight.stop_all();
+    within(GRACE, in_flight.stopped()).await;
     for lane in engine.lanes() {
         lane.pool().close();
     }

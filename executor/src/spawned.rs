@@ -1,41 +1,46 @@
 //! Work in the background: a future that the runtime polls, or a function on its way to another thread.
+//!
+//! A spawned future is one task of the runtime and one entry of what is in flight. A program may have millions that wait, so both are
+//! kept small: what is seldom needed is behind a pointer that is mostly null, and what the entry knows is looked up there.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
-use tokio::task::AbortHandle;
+use tokio::task::JoinHandle;
 
+use crate::context::{self, Work};
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::hop::Hops;
-use crate::in_flight::{About, Pace, Stop, Taken};
-use crate::lane::{Lane, Tally};
-use crate::origin::{Failure, Origin};
-use crate::outcome::{Ended, Outcome, discard};
-use crate::permit::{Acquire, Permit};
+use crate::finished::{Around, Finished, Source};
+use crate::held::Held;
+use crate::hop::{Hops, Sent};
+use crate::in_flight::{self, Left, Stop, Ticket};
+use crate::lane::Lane;
+use crate::origin::Failure;
+use crate::permit::{Acquire, FrameId, Permit};
 use crate::site::Site;
-use crate::sync::Mutex;
-use crate::task::{Started, Task};
-use crate::{stack, watch};
+use crate::stopwatch::Stopwatch;
+use crate::task::{Running, Started, Task};
+use crate::{running, stack, watch};
 
 /// Starts a function in the background.
 pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {
-    let task = Task::new(Arc::clone(&hop) as Arc<dyn Started<R>>);
-    if !Arc::clone(&hop).start(None) {
+    let task = Task::of_function(Arc::clone(&hop) as Arc<dyn Started<R>>);
+    if Arc::clone(&hop).start(None) == Sent::Refused {
         hop.outcome().end_early(TaskError::ShutDown);
     }
     task
 }
 
 /// Starts `future` in the background.
+#[inline]
 pub(crate) fn spawn<F>(
     engine: &Engine,
-    lane: &Arc<Lane>,
+    lane: &Held<Lane>,
     site: Site,
     failure: Failure<F::Output>,
     future: F,
@@ -43,124 +48,52 @@ pub(crate) fn spawn<F>(
 where
     F: Future<Output: Send + 'static> + Send + 'static,
 {
-    let shared = Arc::new(Shared {
-        origin: Origin::new(engine, lane, site),
-        outcome: Outcome::new(failure),
-        stopping: Mutex::default(),
-        polls: AtomicU64::new(0),
-    });
-    let task = Task::new(Arc::clone(&shared) as Arc<dyn Started<F::Output>>);
-    let taken = Arc::clone(&shared) as Arc<dyn Taken>;
-    if !shared.origin.enter(taken, false) {
-        shared.outcome.end_early(TaskError::ShutDown);
-        return task;
-    }
-    let frame = shared.origin.frame;
+    let (site, frame) = (site.kept(), FrameId::next());
+    let is_needed = engine.runs_the_caller();
+    let entered = engine
+        .in_flight()
+        .enter_future(lane.index(), site, frame, is_needed);
+    let Some((ticket, timed)) = entered else {
+        return Task::refused(*site);
+    };
     let spawned = Spawned {
         future: Some(future),
-        acquire: lane
-            .permits()
-            .map(|ty| Acquire::new(engine.ledger(), ty, frame, None, true, site)),
-        permit: None,
-        tally: Some(lane.tally()),
-        span: tracing::Span::current(),
-        shared: Arc::clone(&shared),
+        source: Some(Source {
+            site,
+            frame,
+            lane: lane.index(),
+            around: Around::here(engine),
+        }),
+        ticket,
+        is_parked: false,
+        failure,
+        stopwatch: Stopwatch::start(timed),
+        limited: lane.permits().map(|ty| {
+            let acquire = Acquire::new(engine.ledger(), ty, frame, None, true, *site);
+            engine.in_flight().queue(ticket);
+            Box::new(Limited::Asks { acquire })
+        }),
     };
-    let running = engine.future_handle().spawn(spawned);
-    shared.runs_as(running.abort_handle());
-    task
+    Task::of_future(Running::new(
+        start(engine, spawned),
+        engine,
+        *site,
+        frame,
+        ticket,
+    ))
 }
 
-/// What a spawned future, its handle and a shutdown share.
-struct Shared<T> {
-    origin: Origin,
-    outcome: Outcome<T>,
-    stopping: Mutex<Stopping>,
-    /// Counts each poll as it begins and as it ends: odd during a poll.
-    polls: AtomicU64,
-}
-
-#[derive(Default)]
-struct Stopping {
-    why: Option<Stop>,
-    handle: Option<AbortHandle>,
-}
-
-impl<T> Shared<T> {
-    /// The future runs now, and can be stopped through `handle`; it is where that was asked for already.
-    fn runs_as(&self, handle: AbortHandle) {
-        let mut stopping = self.stopping.lock();
-        if stopping.why.is_some() {
-            drop(stopping);
-            handle.abort();
-        } else {
-            stopping.handle = Some(handle);
-        }
-    }
-}
-
-/// One poll, in the count of a task's polls.
-struct CountsPoll<'a>(&'a AtomicU64);
-
-impl<'a> CountsPoll<'a> {
-    fn begin(polls: &'a AtomicU64) -> Self {
-        let poll = Self(polls);
-        poll.count();
-        poll
-    }
-
-    /// One poll at a time, so nobody else writes; read for people only.
-    fn count(&self) {
-        let so_far = self.0.load(Ordering::Relaxed);
-        self.0.store(so_far + 1, Ordering::Relaxed);
-    }
-}
-
-impl Drop for CountsPoll<'_> {
-    fn drop(&mut self) {
-        self.count();
-    }
-}
-
-impl<T: Send> Taken for Shared<T> {
-    fn about(&self) -> About {
-        self.origin.about()
-    }
-
-    fn stop(&self, why: Stop) {
-        let handle = {
-            let mut stopping = self.stopping.lock();
-            stopping.why.get_or_insert(why);
-            stopping.handle.clone()
-        };
-        self.origin.cancel();
-        if why == Stop::ShutDown {
-            self.outcome.end_early(TaskError::ShutDown);
-        }
-        if let Some(handle) = handle {
-            handle.abort();
-        }
-    }
-
-    fn can_be_stopped(&self) -> bool {
-        true
-    }
-
-    fn pace(&self) -> Pace {
-        match self.polls.load(Ordering::Relaxed) {
-            polls if polls % 2 == 0 => Pace::Polled(polls),
-            _ => Pace::Runs,
-        }
-    }
-}
-
-impl<T: Send> Started<T> for Shared<T> {
-    fn origin(&self) -> &Origin {
-        &self.origin
-    }
-
-    fn outcome(&self) -> &Outcome<T> {
-        &self.outcome
+/// Gives the future to the runtime that is current here, else to the executor's own.
+#[inline]
+fn start<F>(engine: &Engine, future: F) -> JoinHandle<F::Output>
+where
+    F: Future<Output: Send + 'static> + Send + 'static,
+{
+    // a task's thread has its runtime: not to clone the handle of it, on whose count all threads would meet
+    if tokio::task::try_id().is_some() {
+        tokio::spawn(future)
+    } else {
+        engine.future_handle().spawn(future)
     }
 }
 
@@ -169,92 +102,144 @@ pin_project! {
     struct Spawned<F: Future> {
         #[pin]
         future: Option<F>,
-        // the wait for the permit, then the permit; neither where the type has no limit
-        acquire: Option<Acquire>,
-        permit: Option<Permit>,
         // until it has ended
-        tally: Option<Tally>,
-        span: tracing::Span,
-        shared: Arc<Shared<F::Output>>,
+        source: Option<Source>,
+        ticket: Ticket,
+        is_parked: bool,
+        failure: Failure<F::Output>,
+        stopwatch: Stopwatch,
+        // where the type has a limit
+        limited: Option<Box<Limited>>,
     }
 
     impl<F: Future> PinnedDrop for Spawned<F> {
         fn drop(this: Pin<&mut Self>) {
-            if this.tally.is_some() {
-                let why = this.shared.stopping.lock().why;
-                this.end(Err(match why {
-                    Some(Stop::Abort) => TaskError::Aborted,
-                    Some(Stop::ShutDown) | None => TaskError::ShutDown,
-                }));
-            }
+            this.cut_off();
         }
     }
+}
+
+/// The permit of a spawned future, and before that the wait for it.
+enum Limited {
+    Asks { acquire: Acquire },
+    Has { _permit: Permit },
+}
+
+impl Limited {
+    /// Waits for the permit; ready also where it was there before.
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Granted> {
+        let Self::Asks { acquire } = self else {
+            return Poll::Ready(Granted::Before);
+        };
+        let permit = ready!(Pin::new(acquire).poll(cx));
+        *self = Self::Has { _permit: permit };
+        Poll::Ready(Granted::Now)
+    }
+}
+
+enum Granted {
+    Before,
+    Now,
 }
 
 impl<F: Future> Spawned<F> {
     /// Waits for the permit, then polls the future in its context; never unwinds.
+    #[inline]
     fn poll_caught(
         mut self: Pin<&mut Self>,
+        engine: &Engine,
         cx: &mut Context<'_>,
     ) -> std::thread::Result<Poll<F::Output>> {
         catch_unwind(AssertUnwindSafe(|| {
             let this = self.as_mut().project();
-            if let Some(acquire) = this.acquire {
-                let Poll::Ready(permit) = Pin::new(acquire).poll(cx) else {
-                    return Poll::Pending;
-                };
-                *this.permit = Some(permit);
-                *this.acquire = None;
+            if let Some(limited) = this.limited
+                && let Granted::Now = ready!(limited.poll(cx))
+            {
+                engine.in_flight().begin(*this.ticket);
             }
-            if let Some(tally) = this.tally {
-                tally.start();
-            }
-            let _context = this.shared.origin.context().enter();
-            let _span = this.span.enter();
-            let _watched = watch::poll(this.shared.origin.site);
-            let _stack = stack::runs(this.shared.origin.frame);
-            let _counted = CountsPoll::begin(&this.shared.polls);
-            let future = this
-                .future
-                .as_pin_mut()
-                .expect("polled only until it has ended");
-            future.poll(cx)
+            let source = this.source.as_ref().expect(NOT_ENDED);
+            source.around.in_span(|| {
+                let _context = context_of(engine, source.frame, *this.ticket).enter();
+                let _watched = watch::poll(*source.site);
+                let _stack = stack::runs(source.frame);
+                let _shown = running::show(source.frame);
+                this.future.as_pin_mut().expect(NOT_ENDED).poll(cx)
+            })
         }))
     }
 
-    /// Drops the future in its context, gives the permit back, and hands the result over.
-    fn end(self: Pin<&mut Self>, result: Ended<F::Output>) {
+    /// Drops the future in its context, gives the permit back, and takes it out of what is in flight.
+    fn leave(self: Pin<&mut Self>, engine: &Engine, source: &Source, panicked: bool) -> Left {
         let mut this = self.project();
-        let origin = &this.shared.origin;
-        {
-            let _context = origin.context().enter();
-            let _span = this.span.enter();
+        source.around.in_span(|| {
+            let _context = context_of(engine, source.frame, *this.ticket).enter();
             let dropped = catch_unwind(AssertUnwindSafe(|| this.future.set(None)));
             if let Err(payload) = dropped {
+                let origin = source.origin();
                 origin.report_lost::<()>(&Err(TaskError::panicked(payload)), |()| None);
             }
+        });
+        if let Some(limited) = this.limited.take() {
+            source.origin().discard(limited);
         }
-        discard(origin, (this.acquire.take(), this.permit.take()));
-        if let Some(tally) = this.tally.take()
-            && matches!(result, Err(TaskError::Panicked(_)))
-        {
-            tally.panicked();
+        let ended = in_flight::Ended {
+            panicked,
+            waited: 0,
+            ran: this.stopwatch.lap(),
+        };
+        engine.in_flight().leave(*this.ticket, ended)
+    }
+
+    /// The runtime drops it before its end: it was aborted, or the runtime goes.
+    fn cut_off(mut self: Pin<&mut Self>) {
+        let Some(source) = self.as_mut().project().source.take() else {
+            return;
+        };
+        let engine = source.around.engine();
+        let failure = self.failure;
+        let left = self.leave(&engine, &source, false);
+        // who waits for it is told by the runtime
+        if left.stop.is_none() && !left.is_joined {
+            drop(Finished::new(Err(TaskError::ShutDown), failure, source));
         }
-        this.span
-            .in_scope(|| this.shared.outcome.end(origin, result));
     }
 }
 
-impl<F: Future> Future for Spawned<F> {
-    type Output = ();
+const NOT_ENDED: &str = "a task is not polled after its end";
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
-        let result = match self.as_mut().poll_caught(cx) {
-            Ok(Poll::Pending) => return Poll::Pending,
-            Ok(Poll::Ready(value)) => Ok(value),
-            Err(payload) => Err(TaskError::panicked(payload)),
+fn context_of(engine: &Engine, frame: FrameId, ticket: Ticket) -> context::Context {
+    context::Context::of_work(engine.clone(), frame, Some(Work::Future { ticket, frame }))
+}
+
+impl<F: Future> Future for Spawned<F> {
+    type Output = Finished<F::Output>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let engine = self.source.as_ref().expect(NOT_ENDED).around.engine();
+        let in_flight = engine.in_flight();
+        let mut stop = in_flight.poll(self.ticket);
+        let result = loop {
+            if stop == Some(Stop::ShutDown) {
+                break Err(TaskError::ShutDown);
+            }
+            match self.as_mut().poll_caught(&engine, cx) {
+                Ok(Poll::Ready(value)) => break Ok(value),
+                Err(payload) => break Err(TaskError::panicked(payload)),
+                Ok(Poll::Pending) if self.is_parked => return Poll::Pending,
+                Ok(Poll::Pending) => {}
+            }
+            *self.as_mut().project().is_parked = true;
+            stop = in_flight.park(self.ticket, cx.waker());
+            // the runtime itself drops what was aborted
+            if stop != Some(Stop::ShutDown) {
+                return Poll::Pending;
+            }
         };
-        self.end(result);
-        Poll::Ready(())
+        let this = self.as_mut().project();
+        let (source, failure) = (this.source.take().expect(NOT_ENDED), *this.failure);
+        let panicked = matches!(result, Err(TaskError::Panicked(_)));
+        self.leave(&engine, &source, panicked);
+        Poll::Ready(Finished::new(result, failure, source))
     }
 }

@@ -5,19 +5,24 @@ use std::future::{Future, poll_fn};
 use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use tokio::task::JoinHandle;
+
 use crate::context;
+use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::in_flight::{Stop, Taken};
+use crate::finished::Finished;
+use crate::in_flight::{Stop, Taken, Ticket};
 use crate::origin::Origin;
 use crate::outcome::{Ended, Outcome};
-use crate::permit::Waits;
+use crate::permit::{FrameId, Waits};
 use crate::site::Site;
 use crate::{report, stack};
 
-/// A piece of work that has been started, and gives a `T`.
+/// A function that has been started, and gives a `T`.
 pub(crate) trait Started<T>: Taken {
     /// Where it comes from.
     fn origin(&self) -> &Origin;
@@ -53,16 +58,100 @@ pub(crate) trait Started<T>: Taken {
 ///
 /// `&mut task` may be awaited in `select!` and awaited again: no result is lost.
 pub struct Task<T> {
-    started: Arc<dyn Started<T>>,
+    work: Work<T>,
     /// The frame that awaits this task lends it its permits.
     waits: Option<Waits>,
 }
 
-impl<T> Task<T> {
-    pub(crate) fn new(started: Arc<dyn Started<T>>) -> Self {
+/// What the handle is of.
+enum Work<T> {
+    Function(Arc<dyn Started<T>>),
+    Future(Running<T>),
+    /// The executor had shut down before.
+    Refused(Site),
+    /// Its result has been read.
+    Read(Site),
+}
+
+/// A future that the runtime runs.
+pub(crate) struct Running<T> {
+    handle: JoinHandle<Finished<T>>,
+    engine: Engine,
+    site: Site,
+    frame: FrameId,
+    ticket: Ticket,
+    is_aborted: AtomicBool,
+}
+
+impl<T> Running<T> {
+    pub(crate) fn new(
+        handle: JoinHandle<Finished<T>>,
+        engine: &Engine,
+        site: Site,
+        frame: FrameId,
+        ticket: Ticket,
+    ) -> Self {
         Self {
-            started,
-            waits: None,
+            handle,
+            engine: engine.clone(),
+            site,
+            frame,
+            ticket,
+            is_aborted: AtomicBool::new(false),
+        }
+    }
+
+    fn abort(&self) {
+        // Relaxed: who reads the result after this call sees it
+        self.is_aborted.store(true, Ordering::Relaxed);
+        self.engine.in_flight().abort(self.ticket, self.frame);
+        self.handle.abort();
+    }
+
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Ended<T>> {
+        match Pin::new(&mut self.handle).poll(cx) {
+            Poll::Ready(Ok(finished)) => Poll::Ready(finished.read()),
+            Poll::Ready(Err(error)) => {
+                let is_aborted = self.is_aborted.load(Ordering::Relaxed);
+                Poll::Ready(Err(TaskError::of_runtime(error, is_aborted)))
+            }
+            Poll::Pending => {
+                // also where its poll does not come to an end
+                let in_flight = self.engine.in_flight();
+                if in_flight.join(self.ticket, self.frame, cx.waker()) {
+                    return Poll::Ready(Err(TaskError::ShutDown));
+                }
+                Poll::Pending
+            }
+        }
+    }
+}
+
+impl<T> Task<T> {
+    pub(crate) fn of_function(function: Arc<dyn Started<T>>) -> Self {
+        Self::new(Work::Function(function))
+    }
+
+    #[inline]
+    pub(crate) fn of_future(future: Running<T>) -> Self {
+        Self::new(Work::Future(future))
+    }
+
+    /// Of work that the executor has not taken, since it has shut down.
+    pub(crate) fn refused(site: Site) -> Self {
+        Self::new(Work::Refused(site))
+    }
+
+    #[inline]
+    fn new(work: Work<T>) -> Self {
+        Self { work, waits: None }
+    }
+
+    fn site(&self) -> Site {
+        match &self.work {
+            Work::Function(function) => function.origin().site,
+            Work::Future(future) => future.site,
+            Work::Refused(site) | Work::Read(site) => *site,
         }
     }
 
@@ -84,18 +173,33 @@ impl<T> Task<T> {
     /// An async task is dropped at its next `await`. A sync task that has not started never runs. One that runs goes on, and
     /// [`is_cancelled`](crate::is_cancelled()) tells it; its handle is free at once, and a permit comes back when it has ended.
     pub fn abort(&self) {
-        self.started.stop(Stop::Abort);
+        match &self.work {
+            Work::Function(function) => function.stop(Stop::Abort),
+            Work::Future(future) => future.abort(),
+            Work::Refused(_) | Work::Read(_) => {}
+        }
     }
 
     /// Whether awaiting the task would give its result at once.
     pub fn is_finished(&self) -> bool {
-        self.started.outcome().has_ended()
+        match &self.work {
+            Work::Function(function) => function.outcome().has_ended(),
+            Work::Future(future) => future.handle.is_finished(),
+            Work::Refused(_) | Work::Read(_) => true,
+        }
     }
 
     fn poll_join(&mut self, cx: &mut Context<'_>) -> Poll<Ended<T>> {
-        let result = self.started.outcome().poll(cx);
+        let result = match &mut self.work {
+            Work::Function(function) => function.outcome().poll(cx),
+            Work::Future(future) => future.poll(cx),
+            Work::Refused(_) => Poll::Ready(Err(TaskError::ShutDown)),
+            Work::Read(_) => panic!("a task was polled after it had given its result"),
+        };
         if result.is_ready() {
             self.waits = None;
+            // the work, its result and its failure are the caller's from here on
+            self.work = Work::Read(self.site());
         } else {
             self.wait();
         }
@@ -104,22 +208,24 @@ impl<T> Task<T> {
 
     /// Notes that the frame that polls this waits for the task.
     fn wait(&mut self) {
-        let origin = self.started.origin();
+        let (engine, frame, site) = match &self.work {
+            Work::Function(function) => {
+                let origin = function.origin();
+                (&origin.engine, origin.frame, origin.site)
+            }
+            Work::Future(future) => (&future.engine, future.frame, future.site),
+            Work::Refused(_) | Work::Read(_) => return,
+        };
         let waiter = context::Context::with_current(|context| context.frame);
         if self.waits.as_ref().map(Waits::waiter) == waiter {
             return;
         }
-        if stack::is_blocked_here(origin.frame) {
-            waits_for_itself(origin.site);
+        if stack::is_blocked_here(frame) {
+            waits_for_itself(site);
         }
         // the former wait ends first
         self.waits = None;
-        self.waits = waiter.map(|waiter| {
-            origin
-                .engine
-                .ledger()
-                .waits(waiter, origin.frame, origin.site)
-        });
+        self.waits = waiter.map(|waiter| engine.ledger().waits(waiter, frame, site));
     }
 }
 
@@ -144,7 +250,7 @@ impl<T> Future for Task<T> {
             Err(TaskError::Panicked(payload)) => resume_unwind(payload.into_inner()),
             Err(error) => panic!(
                 "awaited task {}: {error}; `Task::join` gives this as an error",
-                this.started.origin().site
+                this.site()
             ),
         }
     }
@@ -153,14 +259,17 @@ impl<T> Future for Task<T> {
 impl<T> Drop for Task<T> {
     fn drop(&mut self) {
         self.waits = None;
-        self.started.outcome().detach(self.started.origin());
+        // a future's handle detaches it, and drops what it has given
+        if let Work::Function(function) = &self.work {
+            function.outcome().detach(function.origin());
+        }
     }
 }
 
 impl<T> fmt::Debug for Task<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Task")
-            .field("site", &self.started.origin().site)
+            .field("site", &self.site())
             .field("is_finished", &self.is_finished())
             .finish()
     }

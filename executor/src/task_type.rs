@@ -1,9 +1,9 @@
 //! What a task type is: where sync work runs, and how much of it at once.
 
 use std::any::TypeId;
-use std::sync::Arc;
 
 use crate::engine::Engine;
+use crate::held::Held;
 use crate::lane::Lane;
 use crate::permit::Ready;
 use crate::room::room;
@@ -118,7 +118,7 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
 }
 
 /// Where work of type `T` runs in this executor.
-pub(crate) fn lane_of<T: TaskType>(engine: &Engine) -> Arc<Lane> {
+pub(crate) fn lane_of<T: TaskType>(engine: &Engine) -> Held<Lane> {
     engine.lane(TypeId::of::<T>(), T::SETTINGS)
 }
 

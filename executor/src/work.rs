@@ -5,9 +5,9 @@
 
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
-use std::sync::Arc;
 
 use crate::engine::Engine;
+use crate::held::Held;
 use crate::hop::Hop;
 use crate::in_place::InPlace;
 use crate::invoked::Invoke;
@@ -35,13 +35,13 @@ pub trait Work<K>: Sized {
     type Output;
 
     #[doc(hidden)]
-    fn run_blocking(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Self::Output;
+    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Self::Output;
 }
 
 impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
     type Output = R;
 
-    fn run_blocking(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> R {
+    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> R {
         engine.must_not_be_over(site);
         let _context = engine.make_current();
         let _permit = permit_on(engine, lane, site);
@@ -52,7 +52,7 @@ impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
 impl<F: IntoFuture> Work<Awaited> for F {
     type Output = F::Output;
 
-    fn run_blocking(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> F::Output {
+    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> F::Output {
         engine.must_not_be_over(site);
         block_on(
             engine,
@@ -73,7 +73,7 @@ pub trait InvokeWork<K>: Work<K> {
     type Invoke: Future<Output = Self::Output>;
 
     #[doc(hidden)]
-    fn invoke(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Self::Invoke;
+    fn invoke(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Self::Invoke;
 }
 
 impl<F, R> InvokeWork<Function<R>> for F
@@ -83,7 +83,7 @@ where
 {
     type Invoke = Invoke<R>;
 
-    fn invoke(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Invoke<R> {
+    fn invoke(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Invoke<R> {
         Invoke::new(Hop::awaited(engine, lane, site, self))
     }
 }
@@ -91,7 +91,7 @@ where
 impl<F: IntoFuture> InvokeWork<Awaited> for F {
     type Invoke = InPlace<F::IntoFuture>;
 
-    fn invoke(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Self::Invoke {
+    fn invoke(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Self::Invoke {
         InPlace::new(engine, lane, site, self.into_future())
     }
 }
@@ -104,7 +104,7 @@ impl<F: IntoFuture> InvokeWork<Awaited> for F {
 )]
 pub trait SpawnWork<K>: Work<K> {
     #[doc(hidden)]
-    fn spawn(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Task<Self::Output>;
+    fn spawn(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Task<Self::Output>;
 }
 
 impl<F, R> SpawnWork<Function<R>> for F
@@ -112,7 +112,7 @@ where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,
 {
-    fn spawn(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Task<R> {
+    fn spawn(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Task<R> {
         spawned::spawn_hop(Hop::spawned(engine, lane, site, |_| None, self))
     }
 }
@@ -121,7 +121,7 @@ impl<F> SpawnWork<Awaited> for F
 where
     F: IntoFuture<IntoFuture: Send + 'static, Output: Send + 'static>,
 {
-    fn spawn(self, engine: &Engine, lane: &Arc<Lane>, site: Site) -> Task<F::Output> {
+    fn spawn(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Task<F::Output> {
         spawned::spawn(engine, lane, site, |_| None, self.into_future())
     }
 }

@@ -31,11 +31,17 @@ static RUNTIMES: Mutex<Vec<Arc<Runtime>>> = Mutex::new(Vec::new());
 #[must_use = "the clock is kept until this is dropped"]
 pub(crate) struct ClockKeeper(Option<Arc<Runtime>>);
 
-/// Keeps the clock of the current runtime. Call it where the work is submitted; [`ClockKeeper::enter`] where it runs.
-pub(crate) fn keep_clock() -> ClockKeeper {
-    let paused = Handle::try_current().ok().filter(is_paused);
+/// Keeps the clock of the runtime. Call it where the work is submitted; [`ClockKeeper::enter`] where it runs.
+pub(crate) fn keep_clock_of(runtime: Option<&Handle>) -> ClockKeeper {
+    let paused = runtime.filter(|runtime| {
+        // only such a clock can be paused, and most are not of that kind
+        place::is_current_thread(runtime) && {
+            let _entered = runtime.enter();
+            is_paused(runtime)
+        }
+    });
     ClockKeeper(paused.map(|handle| {
-        let runtime = Runtime::of(handle);
+        let runtime = Runtime::of(handle.clone());
         runtime.keep();
         runtime
     }))

@@ -28,7 +28,7 @@ use std::time::Duration;
 
 use tokio::runtime::Handle;
 
-pub(crate) use self::clock::{ClockKeeper, keep_clock};
+pub(crate) use self::clock::{ClockKeeper, keep_clock_of};
 use self::hand_off::hand_off;
 use self::place::Place;
 use self::runtime::Look;

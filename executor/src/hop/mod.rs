@@ -14,22 +14,26 @@ use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
 use tokio::runtime::Handle;
 use tracing::Span;
 
 use self::stage::{Load, Stage};
-use crate::block_on::keep_clock;
+use crate::block_on::keep_clock_of;
+use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::in_flight::{About, Pace, Stop, Taken};
+use crate::held::Held;
+use crate::in_flight::{About, Ended, Entered, Pace, Stop, Taken, Ticket};
 use crate::lane::Lane;
 use crate::origin::{Failure, Origin};
-use crate::outcome::{Outcome, discard};
+use crate::outcome::{self, Outcome};
 use crate::permit::{Acquire, FrameId, Permit};
 use crate::pool::{Job, Run};
 use crate::site::Site;
+use crate::stopwatch::Stopwatch;
 use crate::task::Started;
 
 /// A sync function on its way to another thread, as its caller, its thread and a shutdown share it.
@@ -37,15 +41,30 @@ pub(crate) struct Hop<F, R> {
     origin: Origin,
     outcome: Outcome<R>,
     stage: Stage<F>,
+    /// Its place among what is in flight; 0 before and after.
+    ticket: AtomicU64,
+    /// Nobody waits for it any more.
+    is_cancelled: AtomicBool,
     /// Nobody awaits it in place.
     is_spawned: bool,
 }
 
+/// What became of a function that was sent off.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Sent {
+    /// The executor does not take it any more.
+    Refused,
+    /// This thread has sent off no other.
+    Alone,
+    /// It is one of several.
+    WithOthers,
+}
+
 /// A hop as its caller sees it.
 pub(crate) trait Hops<R>: Started<R> {
-    /// Sends the function off; whether the executor takes it. `parent`: the frame that awaits it in place.
+    /// Sends the function off. `parent`: the frame that awaits it in place.
     #[must_use]
-    fn start(self: Arc<Self>, parent: Option<FrameId>) -> bool;
+    fn start(self: Arc<Self>, parent: Option<FrameId>) -> Sent;
     /// Looks whether the permit is there, or will never be, and sees to it that [`Outcome::poll`]'s waker is woken when it is to be
     /// looked at again. For a function that is awaited in place: in each poll of who awaits it, after that waker is set.
     fn seek_permit(self: Arc<Self>);
@@ -59,14 +78,14 @@ where
     R: Send + 'static,
 {
     /// Of a function that is awaited in place.
-    pub(crate) fn awaited(engine: &Engine, lane: &Arc<Lane>, site: Site, function: F) -> Arc<Self> {
+    pub(crate) fn awaited(engine: &Engine, lane: &Held<Lane>, site: Site, function: F) -> Arc<Self> {
         Self::new(Origin::new(engine, lane, site), |_| None, function, false)
     }
 
     /// Of a function in the background.
     pub(crate) fn spawned(
         engine: &Engine,
-        lane: &Arc<Lane>,
+        lane: &Held<Lane>,
         site: Site,
         failure: Failure<R>,
         function: F,
@@ -79,8 +98,37 @@ where
             origin,
             outcome: Outcome::new(failure),
             stage: Stage::new(function),
+            ticket: AtomicU64::new(0),
+            is_cancelled: AtomicBool::new(false),
             is_spawned,
         })
+    }
+
+    /// Enters it among what is in flight; `None` where the executor does not take it.
+    fn enter(self: &Arc<Self>) -> Option<Entered> {
+        let Origin { engine, lane, .. } = &self.origin;
+        let taken = Arc::clone(self) as Arc<dyn Taken>;
+        let is_needed = !self.is_spawned || engine.runs_the_caller();
+        // Relaxed, here and in `leave`: who stops it has found it under the same lock, and its thread has it from the queue
+        let entered = |ticket: Ticket| self.ticket.store(ticket.to_number(), Ordering::Relaxed);
+        let in_flight = engine.in_flight();
+        in_flight.enter_function(lane.index(), taken, is_needed, entered)
+    }
+
+    /// It has ended, and is in flight no more.
+    fn end(&self, result: outcome::Ended<R>, ended: Ended) {
+        let leave = || {
+            let ticket = Ticket::of_number(self.ticket.swap(0, Ordering::Relaxed));
+            if let Some(ticket) = ticket {
+                self.origin.engine.in_flight().leave(ticket, ended);
+            }
+        };
+        self.outcome.end(&self.origin, result, leave);
+    }
+
+    fn cancel(&self) {
+        // Relaxed: a hint, which publishes nothing
+        self.is_cancelled.store(true, Ordering::Relaxed);
     }
 
     /// Polls the wait for the permit until it is there or does not come at once.
@@ -93,8 +141,9 @@ where
                 Ok(Poll::Ready(permit)) => return self.submit(Some(permit)),
                 Ok(Poll::Pending) => {}
                 Err(payload) => {
-                    discard(&self.origin, acquire);
-                    return self.give_up(TaskError::panicked(payload));
+                    self.origin.discard(acquire);
+                    let _ = self.give_up(TaskError::panicked(payload));
+                    return;
                 }
             }
             // who awaits it was woken as well, and looks again
@@ -122,10 +171,7 @@ where
             return;
         };
         // made outside of the lock; a paused clock stands still from here to the end of the function
-        let clock = {
-            let _runtime = runtime.as_ref().map(Handle::enter);
-            keep_clock()
-        };
+        let clock = keep_clock_of(runtime.as_ref());
         let pool = self.origin.lane.pool();
         let is_borrowed = permit.as_ref().is_some_and(Permit::is_borrowed);
         let one_more = is_borrowed.then(|| pool.one_more());
@@ -134,21 +180,23 @@ where
         }
     }
 
-    /// Takes the function from where it waits and drops it, in its context; false where it runs already or has run.
-    fn take_back(&self) -> bool {
-        let Some(taken) = self.stage.take() else {
+    /// Ends the work without a run, and drops the function in its context; false where it runs already or has run.
+    fn give_up(&self, why: TaskError) -> bool {
+        let Some(mut taken) = self.stage.take() else {
             return false;
         };
-        let _context = self.origin.context().enter();
-        discard(&self.origin, taken);
-        true
-    }
-
-    /// Ends the work without a run; does nothing where it runs already or has run.
-    fn give_up(&self, why: TaskError) {
-        if self.take_back() {
-            self.outcome.end(&self.origin, Err(why));
+        let waited = taken.waited();
+        {
+            let Origin { engine, frame, .. } = &self.origin;
+            let _context = context::Context::of_work(engine.clone(), *frame, None).enter();
+            self.origin.discard(taken);
         }
+        let ended = Ended {
+            waited,
+            ..Ended::default()
+        };
+        self.end(Err(why), ended);
+        true
     }
 }
 
@@ -157,39 +205,49 @@ where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,
 {
-    fn start(self: Arc<Self>, parent: Option<FrameId>) -> bool {
-        let taken = Arc::clone(&self) as Arc<dyn Taken>;
-        if !self.origin.enter(taken, !self.is_spawned) {
-            return false;
-        }
+    fn start(self: Arc<Self>, parent: Option<FrameId>) -> Sent {
+        let Some(Entered { timed, is_alone }) = self.enter() else {
+            return Sent::Refused;
+        };
+        let sent = if is_alone {
+            Sent::Alone
+        } else {
+            Sent::WithOthers
+        };
+        let stopwatch = Stopwatch::start(timed);
+        let (runtime, span) = (Handle::try_current().ok(), Span::current());
         let Origin {
             engine,
             lane,
             frame,
             site,
-            ..
         } = &self.origin;
-        let acquire = lane
-            .permits()
-            .map(|ty| Acquire::new(engine.ledger(), ty, *frame, parent, self.is_spawned, *site));
-        let is_limited = acquire.is_some();
-        let (runtime, span, tally) = (Handle::try_current().ok(), Span::current(), lane.tally());
+        let Some(ty) = lane.permits() else {
+            let clock = keep_clock_of(runtime.as_ref());
+            let load = |function| Load {
+                function,
+                runtime,
+                span,
+                stopwatch,
+            };
+            // it may have been stopped by a shutdown meanwhile
+            if self.stage.queue_fresh(load, clock) {
+                lane.pool().submit(Job::new(Arc::clone(&self) as Arc<dyn Run>, None));
+            }
+            return sent;
+        };
+        let acquire = Acquire::new(engine.ledger(), ty, *frame, parent, self.is_spawned, *site);
         let load = |function| Load {
             function,
             runtime,
             span,
-            tally,
+            stopwatch,
         };
-        // it may have been stopped by a shutdown meanwhile
-        if self.stage.begin(load, acquire) {
-            match (is_limited, self.is_spawned) {
-                (false, _) => self.submit(None),
-                (true, true) => self.poll_permit(),
-                // not before there is somebody to be woken
-                (true, false) => {}
-            }
+        // one that is awaited asks not before there is somebody to be woken
+        if self.stage.begin(load, Some(acquire)) && self.is_spawned {
+            self.poll_permit();
         }
-        true
+        sent
     }
 
     fn seek_permit(self: Arc<Self>) {
@@ -197,11 +255,9 @@ where
     }
 
     fn forsake(&self) {
-        self.origin.cancel();
+        self.cancel();
         self.outcome.detach(&self.origin);
-        if self.take_back() {
-            self.outcome.end(&self.origin, Err(TaskError::Aborted));
-        } else if self.origin.lane.permits().is_some() {
+        if !self.give_up(TaskError::Aborted) && self.origin.lane.permits().is_some() {
             self.origin.engine.ledger().detach(self.origin.frame);
         }
     }
@@ -213,7 +269,12 @@ where
     R: Send + 'static,
 {
     fn about(&self) -> About {
-        self.origin.about()
+        About {
+            site: self.origin.site,
+            lane: self.origin.lane.index(),
+            frame: self.origin.frame,
+            can_be_stopped: !self.stage.is_gone(),
+        }
     }
 
     fn stop(&self, why: Stop) {
@@ -221,13 +282,14 @@ where
             Stop::Abort => TaskError::Aborted,
             Stop::ShutDown => TaskError::ShutDown,
         };
-        self.origin.cancel();
-        self.give_up(error());
+        self.cancel();
+        // it goes on where it runs already
+        let _ = self.give_up(error());
         self.outcome.end_early(error());
     }
 
-    fn can_be_stopped(&self) -> bool {
-        !self.stage.is_gone()
+    fn is_cancelled(&self) -> bool {
+        self.is_cancelled.load(Ordering::Relaxed)
     }
 
     fn pace(&self) -> Pace {
@@ -273,13 +335,14 @@ where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,
 {
-    fn run(&self) {
+    fn run(self: Arc<Self>) {
         if let Some(queued) = self.stage.take_queued() {
-            ride::run(queued, &self.origin, &self.outcome);
+            ride::run(queued, &self);
         }
     }
 
     fn lose(&self) {
-        self.give_up(TaskError::ShutDown);
+        // it runs already, or has run, where it was not given up
+        let _ = self.give_up(TaskError::ShutDown);
     }
 }

@@ -1,19 +1,22 @@
 //! The ride on a thread: the function runs, with what its caller had.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use tokio::runtime::Handle;
 
+use super::Hop;
 use super::stage::{Load, Queued};
+use crate::context::{Context, Work};
 use crate::error::TaskError;
-use crate::origin::Origin;
-use crate::outcome::{Outcome, discard};
-use crate::stack;
+use crate::in_flight::{Ended, Taken};
+use crate::{running, stack};
 
 /// Runs the function, gives its permit back, and hands its result over.
-pub(super) fn run<F, R>(queued: Queued<F>, origin: &Origin, outcome: &Outcome<R>)
+pub(super) fn run<F, R>(queued: Queued<F>, hop: &Arc<Hop<F, R>>)
 where
-    F: FnOnce() -> R,
+    F: FnOnce() -> R + Send + 'static,
+    R: Send + 'static,
 {
     let Queued {
         load,
@@ -24,23 +27,27 @@ where
         function,
         runtime,
         span,
-        mut tally,
+        mut stopwatch,
     } = load;
-    tally.start();
+    let origin = &hop.origin;
+    let waited = stopwatch.lap();
     let kept = clock.enter();
     let result = {
         let _runtime = runtime.as_ref().map(Handle::enter);
-        let _context = origin.context().enter();
+        let work = Work::Function(Arc::clone(hop) as Arc<dyn Taken>);
+        let _context = Context::of_work(origin.engine.clone(), origin.frame, Some(work)).enter();
         let _span = span.enter();
         let _stack = stack::runs(origin.frame);
+        let _shown = running::show(origin.frame);
         catch_unwind(AssertUnwindSafe(function)).map_err(TaskError::panicked)
     };
-    discard(origin, (permit, runtime));
-    if result.is_err() {
-        tally.panicked();
-    }
-    drop(tally);
-    span.in_scope(|| outcome.end(origin, result));
+    origin.discard((permit, runtime));
+    let ended = Ended {
+        panicked: result.is_err(),
+        waited,
+        ran: stopwatch.lap(),
+    };
+    span.in_scope(|| hop.end(result, ended));
     // after whoever waits has been woken: no moment in which a paused clock could jump
     drop(kept);
 }

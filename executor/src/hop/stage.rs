@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! Fresh ─begin─▶ Waiting (for a permit) ─queue─▶ Queued (for a thread) ─take─▶ Gone (runs, or has run, or never will)
-//!                    └─────────────────take──────────────┴──────────────────────▶┘
+//!   │                └─────────────────take──────────────┴▲─────────────────────▶┘
+//!   └──────────────────────queue_fresh────────────────────┘
 //! ```
 //!
 //! Whoever takes the function out of its stage runs it or drops it. Nothing of the user's, and nothing of another lock, is
@@ -12,8 +13,8 @@ use tokio::runtime::Handle;
 use tracing::Span;
 
 use crate::block_on::ClockKeeper;
-use crate::lane::Tally;
 use crate::permit::{Acquire, Permit};
+use crate::stopwatch::Stopwatch;
 use crate::sync::Mutex;
 
 /// The stage, behind its lock.
@@ -41,7 +42,8 @@ pub(super) struct Load<F> {
     /// The caller's runtime.
     pub(super) runtime: Option<Handle>,
     pub(super) span: Span,
-    pub(super) tally: Tally,
+    /// Since it was sent off.
+    pub(super) stopwatch: Stopwatch,
 }
 
 /// A function that has all it needs but a thread.
@@ -53,6 +55,16 @@ pub(super) struct Queued<F> {
 
 /// What was taken out of its stage, to be dropped.
 pub(super) struct Taken<F>(Now<F>);
+
+impl<F> Taken<F> {
+    /// The nanoseconds that it has waited.
+    pub(super) fn waited(&mut self) -> u64 {
+        match &mut self.0 {
+            Now::Waiting { load, .. } | Now::Queued(Queued { load, .. }) => load.stopwatch.lap(),
+            Now::Fresh(_) | Now::Gone => 0,
+        }
+    }
+}
 
 impl<F> Stage<F> {
     pub(super) fn new(function: F) -> Self {
@@ -72,6 +84,27 @@ impl<F> Stage<F> {
                 true
             }
             _ => false,
+        }
+    }
+
+    /// The function is sent off with `load`, and waits for a thread at once; false where it was stopped before.
+    pub(super) fn queue_fresh(&self, load: impl FnOnce(F) -> Load<F>, clock: ClockKeeper) -> bool {
+        let mut now = self.0.lock();
+        match std::mem::replace(&mut *now, Now::Gone) {
+            Now::Fresh(function) => {
+                *now = Now::Queued(Queued {
+                    load: load(function),
+                    permit: None,
+                    clock,
+                });
+                true
+            }
+            _ => {
+                // a drop wakes others: after the lock
+                drop(now);
+                drop(clock);
+                false
+            }
         }
     }
 

@@ -18,6 +18,16 @@ impl FrameId {
         Self(NonZeroU64::new(id).expect("2^64 frames outlast the machine"))
     }
 
+    /// Its number, which is never 0.
+    pub(crate) fn number(self) -> u64 {
+        self.0.get()
+    }
+
+    /// The frame of that number.
+    pub(crate) fn of_number(number: u64) -> Option<Self> {
+        NonZeroU64::new(number).map(Self)
+    }
+
     /// A number from 0 to `n - 1`, spread evenly over the frames.
     pub(super) fn spread(self, n: usize) -> usize {
         self.0.get() as usize % n

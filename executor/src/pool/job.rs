@@ -7,7 +7,7 @@ use super::OneMore;
 /// A piece of sync work, shared with whoever waits for it.
 pub(crate) trait Run: Send + Sync {
     /// A thread runs it. It must not unwind; if it does, its panic is lost, and nothing else.
-    fn run(&self);
+    fn run(self: Arc<Self>);
     /// No thread will.
     fn lose(&self);
 }
@@ -56,7 +56,7 @@ impl Job {
         struct Call<F>(crate::sync::Mutex<Option<F>>);
 
         impl<F: FnOnce() + Send> Run for Call<F> {
-            fn run(&self) {
+            fn run(self: Arc<Self>) {
                 let run = self.0.lock().take();
                 if let Some(run) = run {
                     run();

@@ -7,9 +7,14 @@ use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::time::{self, timeout};
 
-use super::super::clock::keep_clock;
+use super::super::clock::{ClockKeeper, keep_clock_of};
 use super::{await_async, current_thread, multi_thread, paused, within_limit};
 use crate::pool::{Job, Pool};
+
+/// Keeps the clock of the runtime that is current here.
+fn keep_clock() -> ClockKeeper {
+    keep_clock_of(Handle::try_current().ok().as_ref())
+}
 
 const WORK: Duration = Duration::from_millis(20);
 const HOUR: Duration = Duration::from_secs(3600);

@@ -1,0 +1,129 @@
+//! What is kept of a piece of work while it is in flight.
+
+use std::sync::Arc;
+use std::task::Waker;
+
+use crate::permit::FrameId;
+use crate::site::Site;
+
+/// A function that has been taken, as a shutdown sees it.
+pub(crate) trait Taken: Send + Sync {
+    /// What it is.
+    fn about(&self) -> About;
+    /// Stops it as far as it can be stopped, and tells whoever waits for it why.
+    fn stop(&self, why: Stop);
+    /// Whether nobody waits for it any more.
+    fn is_cancelled(&self) -> bool;
+    /// How it goes. Called under the lock of its shard.
+    fn pace(&self) -> Pace;
+}
+
+/// How a piece of work goes, as a wait for it sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// It waits for a permit or a thread.
+    Queued,
+    /// A future that has been polled so often since somebody began to watch.
+    Polled(u32),
+    /// On a thread just now.
+    Runs,
+}
+
+/// What a shutdown must know of a piece of work.
+#[derive(Clone, Copy)]
+pub(crate) struct About {
+    pub(crate) site: Site,
+    /// The lane of its type.
+    pub(crate) lane: u16,
+    /// The frame that it runs in.
+    pub(crate) frame: FrameId,
+    /// Whether it ends by itself soon after it was stopped; a sync function that runs does not.
+    pub(crate) can_be_stopped: bool,
+}
+
+/// Why work is stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stop {
+    /// Through its handle.
+    Abort,
+    /// The executor shuts down.
+    ShutDown,
+}
+
+/// A piece of work in flight.
+pub(super) enum Entry {
+    Function { work: Arc<dyn Taken>, lane: u16 },
+    Future(Parked),
+}
+
+/// A future, between its polls. A program may have millions of them: it is kept small.
+pub(crate) struct Parked {
+    /// From its first wait on.
+    pub(super) waker: Option<Waker>,
+    site: &'static Site,
+    pub(super) frame: FrameId,
+    /// Counted only while somebody watches.
+    pub(super) polls: u32,
+    lane: u16,
+    pub(super) stop: Option<Stop>,
+    /// It waits for a permit.
+    pub(super) is_queued: bool,
+}
+
+impl Parked {
+    #[inline]
+    pub(super) fn new(site: &'static Site, frame: FrameId, lane: u16) -> Self {
+        Self {
+            waker: None,
+            site,
+            frame,
+            polls: 0,
+            lane,
+            stop: None,
+            is_queued: false,
+        }
+    }
+}
+
+impl Entry {
+    #[inline]
+    pub(super) fn is_function(&self) -> bool {
+        matches!(self, Self::Function { .. })
+    }
+
+    pub(super) fn lane(&self) -> u16 {
+        match self {
+            Self::Function { lane, .. } => *lane,
+            Self::Future(parked) => parked.lane,
+        }
+    }
+
+    pub(super) fn about(&self) -> About {
+        match self {
+            Self::Function { work, .. } => work.about(),
+            Self::Future(parked) => About {
+                site: *parked.site,
+                lane: parked.lane,
+                frame: parked.frame,
+                can_be_stopped: true,
+            },
+        }
+    }
+
+    pub(super) fn pace(&self) -> Pace {
+        match self {
+            Self::Function { work, .. } => work.pace(),
+            Self::Future(Parked {
+                is_queued: true, ..
+            }) => Pace::Queued,
+            Self::Future(parked) => Pace::Polled(parked.polls),
+        }
+    }
+
+    pub(super) fn stop(&self) -> Option<Stop> {
+        match self {
+            Self::Function { .. } => None,
+            Self::Future(parked) => parked.stop,
+        }
+    }
+}

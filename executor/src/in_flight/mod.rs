@@ -1,0 +1,355 @@
+//! The work that an executor has taken and that has not ended: what a shutdown waits for, and what statistics count.
+//!
+//! Entries lie in shards, so that threads that start and end work seldom meet on one lock, which is all that work costs here:
+//! it takes the lock of its shard as it enters, and once more as it leaves. A future that waits leaves its waker in its entry,
+//! once, so that a shutdown can have it polled. Whether the executor still takes work is written in each shard, under its lock:
+//! once all shards are closed, no entry can slip in.
+
+mod entry;
+mod shard;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Waker;
+
+use crossbeam_utils::CachePadded;
+use tokio::sync::Notify;
+
+use self::entry::Entry;
+pub(crate) use self::entry::{About, Pace, Parked, Stop, Taken};
+use self::shard::Shard;
+pub(crate) use self::shard::{Intake, LaneCounts};
+use crate::permit::FrameId;
+use crate::running;
+use crate::shard::{SHARDS, own};
+use crate::site::Site;
+use crate::stopwatch::Timed;
+use crate::sync::Mutex;
+
+/// The work that has been taken and has not ended.
+pub(crate) struct InFlight {
+    shards: [CachePadded<Mutex<Shard>>; SHARDS],
+    /// Set once the executor takes nothing any more: each poll of a future looks whether that one is to stop.
+    is_over: AtomicBool,
+    /// Set once somebody wants to know how futures go: from then on their polls are counted.
+    is_watched: AtomicBool,
+    /// The frames that themselves wait for the shutdown.
+    passed_over: Mutex<Vec<FrameId>>,
+    /// Notified when an entry leaves while the executor shuts down.
+    left: Notify,
+}
+
+/// The place of an entry, and the type it counts for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ticket {
+    index: u32,
+    shard: u8,
+    lane: u16,
+}
+
+/// What was seen as a function entered.
+pub(crate) struct Entered {
+    pub(crate) timed: Timed,
+    /// This thread has no other function in flight.
+    pub(crate) is_alone: bool,
+}
+
+/// How a piece of work ended, for the statistics.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ended {
+    pub(crate) panicked: bool,
+    /// Nanoseconds that it waited before it ran.
+    pub(crate) waited: u64,
+    /// Nanoseconds that it ran.
+    pub(crate) ran: u64,
+}
+
+/// What was known of a future as it left.
+pub(crate) struct Left {
+    /// Why it was to stop, if it was.
+    pub(crate) stop: Option<Stop>,
+    /// Somebody waited for it.
+    pub(crate) is_joined: bool,
+}
+
+impl InFlight {
+    pub(crate) fn new() -> Self {
+        Self {
+            shards: std::array::from_fn(|_| CachePadded::default()),
+            is_over: AtomicBool::new(false),
+            is_watched: AtomicBool::new(false),
+            passed_over: Mutex::default(),
+            left: Notify::new(),
+        }
+    }
+
+    /// Enters a function of the lane; whether the executor takes it. `is_needed`: work in flight asks for it, or somebody waits
+    /// for it on the spot. `entered` is called under the lock, so that a stop at once finds what it sets.
+    #[must_use]
+    pub(crate) fn enter_function(
+        &self,
+        lane: u16,
+        work: Arc<dyn Taken>,
+        is_needed: bool,
+        entered: impl FnOnce(Ticket),
+    ) -> Option<Entered> {
+        let index = own();
+        let mut shard = self.shards[index].lock();
+        if !shard.takes(is_needed) {
+            // `work` may hold what is dropped with it: after the lock
+            drop(shard);
+            return None;
+        }
+        let is_alone = shard.functions() == 0;
+        let (at, timed) = shard.enter(lane, Entry::Function { work, lane });
+        entered(Ticket::new(at, index, lane));
+        Some(Entered { timed, is_alone })
+    }
+
+    /// Enters a future of the lane; `None` where the executor does not take it any more. `is_needed`: as above.
+    #[inline]
+    pub(crate) fn enter_future(
+        &self,
+        lane: u16,
+        site: &'static Site,
+        frame: FrameId,
+        is_needed: bool,
+    ) -> Option<(Ticket, Timed)> {
+        let index = own();
+        let mut shard = self.shards[index].lock();
+        if !shard.takes(is_needed) {
+            return None;
+        }
+        let entry = Entry::Future(Parked::new(site, frame, lane));
+        let (at, timed) = shard.enter(lane, entry);
+        Some((Ticket::new(at, index, lane), timed))
+    }
+
+    /// Takes the entry out: the work has ended.
+    #[inline]
+    pub(crate) fn leave(&self, ticket: Ticket, ended: Ended) -> Left {
+        let mut shard = self.shards[ticket.shard()].lock();
+        let (entry, joiner) = shard.leave(ticket.index(), ticket.lane, ended);
+        let shuts_down = shard.intake() != Intake::Open;
+        drop(shard);
+        if shuts_down {
+            self.left.notify_waiters();
+        }
+        // what the entry holds may be dropped with it: after the lock
+        Left {
+            stop: entry.stop(),
+            is_joined: joiner.is_some(),
+        }
+    }
+
+    /// The future of `ticket` waits, and is polled again through `waker`; why it is to stop instead, if it is.
+    pub(crate) fn park(&self, ticket: Ticket, waker: &Waker) -> Option<Stop> {
+        let mut shard = self.shards[ticket.shard()].lock();
+        let parked = shard.future(ticket.index())?;
+        parked.waker = Some(waker.clone());
+        parked.stop
+    }
+
+    /// The future of `ticket` has its permit, and runs from now on.
+    pub(crate) fn begin(&self, ticket: Ticket) {
+        let mut shard = self.shards[ticket.shard()].lock();
+        if let Some(parked) = shard.future(ticket.index()) {
+            parked.is_queued = false;
+        }
+    }
+
+    /// The future of `ticket` waits for a permit, and does not run yet.
+    pub(crate) fn queue(&self, ticket: Ticket) {
+        let mut shard = self.shards[ticket.shard()].lock();
+        if let Some(parked) = shard.future(ticket.index()) {
+            parked.is_queued = true;
+        }
+    }
+
+    /// A poll of the future of `ticket` begins; why it is to stop instead, if it is.
+    #[inline]
+    pub(crate) fn poll(&self, ticket: Ticket) -> Option<Stop> {
+        // Relaxed: a stop wakes the future after it has set the flag, and a count that comes late is only seen late
+        let is_over = self.is_over.load(Ordering::Relaxed);
+        if !is_over && !self.is_watched.load(Ordering::Relaxed) {
+            return None;
+        }
+        let mut shard = self.shards[ticket.shard()].lock();
+        let parked = shard.future(ticket.index())?;
+        parked.polls = parked.polls.wrapping_add(1);
+        parked.stop.filter(|_| is_over)
+    }
+
+    /// The future of `frame` is to stop, through its handle; does nothing where it has left.
+    pub(crate) fn abort(&self, ticket: Ticket, frame: FrameId) {
+        let mut shard = self.shards[ticket.shard()].lock();
+        if let Some(parked) = shard.future_of(ticket.index(), frame) {
+            parked.stop.get_or_insert(Stop::Abort);
+        }
+    }
+
+    /// Whether the future of `frame`, which runs, is to stop.
+    pub(crate) fn is_stopped(&self, ticket: Ticket, frame: FrameId) -> bool {
+        let mut shard = self.shards[ticket.shard()].lock();
+        let parked = shard.future_of(ticket.index(), frame);
+        parked.is_some_and(|parked| parked.stop.is_some())
+    }
+
+    /// Somebody waits for the future of `frame`, and is woken through `waker` where a shutdown stops that; whether it has.
+    pub(crate) fn join(&self, ticket: Ticket, frame: FrameId, waker: &Waker) -> bool {
+        let mut shard = self.shards[ticket.shard()].lock();
+        let Some(parked) = shard.future_of(ticket.index(), frame) else {
+            return false;
+        };
+        if parked.stop == Some(Stop::ShutDown) {
+            return true;
+        }
+        let former = shard.set_joiner(ticket.index(), waker);
+        drop(shard);
+        // a waker may hold the last of something: after the lock
+        drop(former);
+        false
+    }
+
+    /// Whether the executor takes nothing any more.
+    #[inline]
+    pub(crate) fn is_over(&self) -> bool {
+        self.is_over.load(Ordering::Acquire)
+    }
+
+    /// Goes on to `stage`; never back.
+    pub(crate) fn close(&self, stage: Intake) {
+        for shard in &self.shards {
+            shard.lock().close(stage);
+        }
+        if stage == Intake::Over {
+            self.is_over.store(true, Ordering::Release);
+        }
+    }
+
+    /// Waits no more for the work of `frame`, which itself waits for the shutdown.
+    pub(crate) fn pass_over(&self, frame: FrameId) {
+        self.passed_over.lock().push(frame);
+    }
+
+    /// The work that a shutdown waits for, at one moment.
+    pub(crate) fn list(&self) -> Vec<About> {
+        let passed_over = self.passed_over.lock();
+        // all shards at once: work that ends in one may just have started other work in another
+        let shards = self.shards.each_ref().map(|shard| shard.lock());
+        let entries = shards.iter().flat_map(|shard| shard.entries());
+        let listed = entries.map(|(_, entry)| entry.about());
+        listed
+            .filter(|about| !passed_over.contains(&about.frame))
+            .collect()
+    }
+
+    /// Stops all work, except what waits for the shutdown.
+    pub(crate) fn stop_all(&self) {
+        let passed_over = self.passed_over.lock().clone();
+        for shard in &self.shards {
+            let (functions, wakers) = shard.lock().stop_all(&passed_over);
+            // any code may run in these: after the lock
+            functions
+                .iter()
+                .for_each(|function| function.stop(Stop::ShutDown));
+            wakers.into_iter().for_each(Waker::wake);
+        }
+    }
+
+    /// How all work goes, by frame, at one moment.
+    pub(crate) fn paces(&self) -> Vec<(FrameId, Pace)> {
+        self.is_watched.store(true, Ordering::Relaxed);
+        let shards = self.shards.each_ref().map(|shard| shard.lock());
+        let entries = shards.iter().flat_map(|shard| shard.entries());
+        let shown = running::shown();
+        let pace = |entry: &Entry, frame| match entry.pace() {
+            Pace::Polled(_) if shown.contains(&frame) => Pace::Runs,
+            pace => pace,
+        };
+        entries
+            .map(|(_, entry)| (entry.about().frame, entry))
+            .map(|(frame, entry)| (frame, pace(entry, frame)))
+            .collect()
+    }
+
+    /// What was counted of the lane so far, and how many of its tasks are queued and run.
+    pub(crate) fn counted(&self, lane: u16) -> LaneCounts {
+        let shards = self.shards.each_ref().map(|shard| shard.lock());
+        let counts = shards.iter().map(|shard| shard.counted(lane));
+        counts.fold(LaneCounts::default(), LaneCounts::add)
+    }
+
+    /// Waits until nothing is left that is waited for, and takes nothing from that moment on. To be called after
+    /// [`close`](Self::close).
+    pub(crate) async fn over_once_gone(&self) {
+        loop {
+            let left = self.left.notified();
+            if self.is_over_if_gone() {
+                return;
+            }
+            left.await;
+        }
+    }
+
+    fn is_over_if_gone(&self) -> bool {
+        let passed_over = self.passed_over.lock();
+        let may_stay = |entry: &Entry| passed_over.contains(&entry.about().frame);
+        // all shards at once: nothing slips in between the look and the end
+        let mut shards = self.shards.each_ref().map(|shard| shard.lock());
+        let is_gone = {
+            let mut entries = shards.iter().flat_map(|shard| shard.entries());
+            entries.all(|(_, entry)| may_stay(entry))
+        };
+        if is_gone {
+            shards
+                .iter_mut()
+                .for_each(|shard| shard.close(Intake::Over));
+            self.is_over.store(true, Ordering::Release);
+        }
+        is_gone
+    }
+
+    /// Waits until nothing is left of what can be stopped. To be called after [`close`](Self::close).
+    pub(crate) async fn stopped(&self) {
+        loop {
+            let left = self.left.notified();
+            if !self.list().iter().any(|about| about.can_be_stopped) {
+                return;
+            }
+            left.await;
+        }
+    }
+}
+
+impl Ticket {
+    fn new(index: usize, shard: usize, lane: u16) -> Self {
+        Self {
+            index: u32::try_from(index).expect("no shard holds four billion tasks"),
+            shard: shard as u8,
+            lane,
+        }
+    }
+
+    /// In a number that is never 0.
+    pub(crate) fn to_number(self) -> u64 {
+        1 << 63 | u64::from(self.lane) << 40 | u64::from(self.shard) << 32 | u64::from(self.index)
+    }
+
+    /// The ticket that [`to_number`](Self::to_number) gave this number for; `None` for 0.
+    pub(crate) fn of_number(number: u64) -> Option<Self> {
+        (number != 0).then_some(Self {
+            index: number as u32,
+            shard: (number >> 32) as u8,
+            lane: (number >> 40) as u16,
+        })
+    }
+
+    fn index(self) -> usize {
+        self.index as usize
+    }
+
+    fn shard(self) -> usize {
+        usize::from(self.shard)
+    }
+}

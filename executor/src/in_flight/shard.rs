@@ -1,0 +1,206 @@
+//! One shard of the work in flight, under its lock.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::task::Waker;
+
+use slab::Slab;
+
+use super::Ended;
+use super::entry::{Entry, Pace, Parked, Stop, Taken};
+use crate::permit::FrameId;
+use crate::stopwatch::Timed;
+
+/// How far the executor is with shutting down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Intake {
+    /// Takes all work.
+    #[default]
+    Open,
+    /// Takes only what work in flight needs for itself, and what somebody waits for: it belongs to something that is under way.
+    Draining,
+    /// Takes nothing.
+    Over,
+}
+
+#[derive(Default)]
+pub(super) struct Shard {
+    intake: Intake,
+    entries: Slab<Entry>,
+    /// How many of the entries are functions.
+    functions: usize,
+    /// Who waits for a future, by the future's index.
+    joiners: HashMap<usize, Waker>,
+    /// By lane.
+    totals: Vec<Totals>,
+}
+
+/// What was counted of the tasks of one lane.
+#[derive(Clone, Copy, Default)]
+struct Totals {
+    entered: u64,
+    done: u64,
+    panicked: u64,
+    waited: u64,
+    ran: u64,
+}
+
+/// The counts of a lane at one moment. Times are in nanoseconds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LaneCounts {
+    pub(crate) queued: usize,
+    pub(crate) running: usize,
+    pub(crate) done: u64,
+    pub(crate) panicked: u64,
+    pub(crate) waited: u64,
+    pub(crate) ran: u64,
+}
+
+impl Shard {
+    pub(super) fn intake(&self) -> Intake {
+        self.intake
+    }
+
+    pub(super) fn functions(&self) -> usize {
+        self.functions
+    }
+
+    pub(super) fn takes(&self, is_needed: bool) -> bool {
+        match self.intake {
+            Intake::Open => true,
+            Intake::Draining => is_needed,
+            Intake::Over => false,
+        }
+    }
+
+    pub(super) fn close(&mut self, stage: Intake) {
+        self.intake = self.intake.max(stage);
+    }
+
+    /// Puts the entry in; its index, and whether it is timed.
+    #[inline]
+    pub(super) fn enter(&mut self, lane: u16, entry: Entry) -> (usize, Timed) {
+        let in_flight = self.entries.len();
+        self.functions += usize::from(entry.is_function());
+        let totals = self.totals(lane);
+        totals.entered += 1;
+        let timed = Timed::choose(totals.entered, in_flight);
+        (self.entries.insert(entry), timed)
+    }
+
+    /// Takes the entry out, and who waits for it.
+    #[inline]
+    pub(super) fn leave(&mut self, index: usize, lane: u16, ended: Ended) -> (Entry, Option<Waker>) {
+        let totals = self.totals(lane);
+        totals.done += 1;
+        totals.panicked += u64::from(ended.panicked);
+        totals.waited += ended.waited;
+        totals.ran += ended.ran;
+        let joiner = if self.joiners.is_empty() {
+            None
+        } else {
+            self.joiners.remove(&index)
+        };
+        let entry = self.entries.remove(index);
+        self.functions -= usize::from(entry.is_function());
+        if self.entries.is_empty() && self.entries.capacity() > ROOM_TO_KEEP {
+            self.entries = Slab::new();
+        }
+        (entry, joiner)
+    }
+
+    fn totals(&mut self, lane: u16) -> &mut Totals {
+        let lane = usize::from(lane);
+        if lane >= self.totals.len() {
+            self.totals.resize(lane + 1, Totals::default());
+        }
+        &mut self.totals[lane]
+    }
+
+    pub(super) fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
+        self.entries.iter()
+    }
+
+    /// The future of that index, which has not left.
+    pub(super) fn future(&mut self, index: usize) -> Option<&mut Parked> {
+        match self.entries.get_mut(index) {
+            Some(Entry::Future(parked)) => Some(parked),
+            _ => None,
+        }
+    }
+
+    /// The future of that index; `None` where it has left, and the index is another's.
+    pub(super) fn future_of(&mut self, index: usize, frame: FrameId) -> Option<&mut Parked> {
+        self.future(index).filter(|parked| parked.frame == frame)
+    }
+
+    /// Has `waker` woken where a shutdown stops the future; gives the waker before.
+    pub(super) fn set_joiner(&mut self, index: usize, waker: &Waker) -> Option<Waker> {
+        match self.joiners.get(&index) {
+            Some(joiner) if joiner.will_wake(waker) => None,
+            _ => self.joiners.insert(index, waker.clone()),
+        }
+    }
+
+    /// Marks all futures as stopped, those of `except` left out; the functions that are to be stopped, and whom to wake.
+    pub(super) fn stop_all(&mut self, except: &[FrameId]) -> (Vec<Arc<dyn Taken>>, Vec<Waker>) {
+        let (mut functions, mut wakers) = (Vec::new(), Vec::new());
+        for (index, entry) in &mut self.entries {
+            if except.contains(&entry.about().frame) {
+                continue;
+            }
+            match entry {
+                Entry::Function { work, .. } => functions.push(Arc::clone(work)),
+                Entry::Future(parked) => {
+                    parked.stop.get_or_insert(Stop::ShutDown);
+                    wakers.extend(parked.waker.take());
+                    wakers.extend(self.joiners.remove(&index));
+                }
+            }
+        }
+        (functions, wakers)
+    }
+
+    pub(super) fn counted(&self, lane: u16) -> LaneCounts {
+        let of_lane = self.entries().filter(|(_, entry)| entry.lane() == lane);
+        let (mut queued, mut running) = (0, 0);
+        for (_, entry) in of_lane {
+            match entry.pace() {
+                Pace::Queued => queued += 1,
+                Pace::Polled(_) | Pace::Runs => running += 1,
+            }
+        }
+        let totals = self.totals.get(usize::from(lane)).copied();
+        let Totals {
+            done,
+            panicked,
+            waited,
+            ran,
+            ..
+        } = totals.unwrap_or_default();
+        LaneCounts {
+            queued,
+            running,
+            done,
+            panicked,
+            waited,
+            ran,
+        }
+    }
+}
+
+/// A shard that is empty again gives back the room of more entries.
+const ROOM_TO_KEEP: usize = 1024;
+
+impl LaneCounts {
+    pub(super) fn add(self, other: Self) -> Self {
+        Self {
+            queued: self.queued + other.queued,
+            running: self.running + other.running,
+            done: self.done + other.done,
+            panicked: self.panicked + other.panicked,
+            waited: self.waited + other.waited,
+            ran: self.ran + other.ran,
+        }
+    }
+}
