@@ -100,6 +100,7 @@ impl Context {
     }
 
     /// Makes this the current context of this thread until the guard is dropped.
+    #[inline]
     pub(crate) fn enter(self) -> Entered {
         let before = CURRENT.try_with(|current| current.replace(self)).ok();
         Entered {
@@ -116,6 +117,7 @@ pub(crate) struct Entered {
 }
 
 impl Drop for Entered {
+    #[inline]
     fn drop(&mut self) {
         if let Some(before) = self.before.take() {
             let _ = CURRENT.try_with(|current| current.replace(before));

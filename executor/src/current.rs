@@ -10,6 +10,7 @@ static GLOBAL: OnceLock<Engine> = OnceLock::new();
 
 impl Engine {
     /// The executor that runs the calling work, or else the global one.
+    #[inline]
     pub(crate) fn current() -> Self {
         Context::with_current(|context| context.engine.clone())
             .unwrap_or_else(|| Self::global(Config::default))
@@ -21,6 +22,7 @@ impl Engine {
     }
 
     /// The global executor, where it has started.
+    #[inline]
     pub(crate) fn global_now() -> Option<Self> {
         GLOBAL.get().cloned()
     }
@@ -43,6 +45,7 @@ impl Engine {
     }
 
     /// Whether the calling code is part of work that this executor runs, or of its `main`.
+    #[inline]
     pub(crate) fn runs_the_caller(&self) -> bool {
         Context::with_current(|context| {
             let engine = context.engine.as_ref();

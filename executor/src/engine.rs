@@ -90,6 +90,7 @@ impl Engine {
         &self.0.ledger
     }
 
+    #[inline]
     pub(crate) fn in_flight(&self) -> &InFlight {
         &self.0.in_flight
     }

@@ -3,12 +3,10 @@
 //! The runtime keeps it until it is read, and drops it where nobody will: where the handle of the task is dropped, or was. So a
 //! failure that is dropped unread is a lost one, and is reported by the drop.
 
-use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::origin::{Failure, Origin};
+use crate::origin::Failure;
 use crate::outcome::Ended;
-use crate::permit::FrameId;
-use crate::site::Site;
+use crate::source::Source;
 
 /// The result of a spawned future.
 pub(crate) struct Finished<T> {
@@ -20,58 +18,6 @@ struct Unread<T> {
     result: Ended<T>,
     failure: Failure<T>,
     source: Source,
-}
-
-/// Where a spawned future comes from, in as few bytes as its task can be spared.
-pub(crate) struct Source {
-    pub(crate) site: &'static Site,
-    pub(crate) frame: FrameId,
-    /// The lane of its type.
-    pub(crate) lane: u16,
-    pub(crate) around: Around,
-}
-
-/// What is around a spawned future; nothing where it runs on the global executor, in no span.
-pub(crate) struct Around(Option<Box<(Engine, tracing::Span)>>);
-
-impl Around {
-    /// What is around the calling code.
-    #[inline]
-    pub(crate) fn here(engine: &Engine) -> Self {
-        let span = tracing::Span::current();
-        let is_plain = engine.is_forever() && span.is_none();
-        Self((!is_plain).then(|| Box::new((engine.clone(), span))))
-    }
-
-    #[inline]
-    pub(crate) fn engine(&self) -> Engine {
-        match &self.0 {
-            Some(around) => around.0.clone(),
-            None => Engine::global_now().expect("it has taken the work"),
-        }
-    }
-
-    /// Calls `f` in the span.
-    #[inline]
-    pub(crate) fn in_span<R>(&self, f: impl FnOnce() -> R) -> R {
-        match &self.0 {
-            Some(around) => around.1.in_scope(f),
-            None => f(),
-        }
-    }
-}
-
-impl Source {
-    /// The same, as reports take it.
-    pub(crate) fn origin(&self) -> Origin {
-        let engine = self.around.engine();
-        Origin {
-            lane: engine.lane_at(self.lane),
-            engine,
-            site: *self.site,
-            frame: self.frame,
-        }
-    }
 }
 
 impl<T> Finished<T> {

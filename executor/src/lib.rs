@@ -79,6 +79,7 @@ mod settings;
 mod shard;
 mod shutdown;
 mod site;
+mod source;
 mod spawn_task;
 mod spawned;
 mod stack;

@@ -118,6 +118,7 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
 }
 
 /// Where work of type `T` runs in this executor.
+#[inline]
 pub(crate) fn lane_of<T: TaskType>(engine: &Engine) -> Held<Lane> {
     engine.lane(TypeId::of::<T>(), T::SETTINGS)
 }

@@ -167,7 +167,7 @@ where
 
     /// Sends the function to a thread.
     fn submit(self: &Arc<Self>, permit: Option<Permit>) {
-        let Some(runtime) = self.stage.runtime() else {
+        let Some(runtime) = self.stage.take_runtime() else {
             return;
         };
         // made outside of the lock; a paused clock stands still from here to the end of the function
@@ -176,7 +176,8 @@ where
         let is_borrowed = permit.as_ref().is_some_and(Permit::is_borrowed);
         let one_more = is_borrowed.then(|| pool.one_more());
         if self.stage.queue(permit, clock) {
-            pool.submit(Job::new(Arc::clone(self) as Arc<dyn Run>, one_more));
+            let work = Arc::clone(self) as Arc<dyn Run>;
+            pool.submit(Job::new(work, runtime, one_more));
         }
     }
 
@@ -226,25 +227,24 @@ where
             let clock = keep_clock_of(runtime.as_ref());
             let load = |function| Load {
                 function,
-                runtime,
                 span,
                 stopwatch,
             };
             // it may have been stopped by a shutdown meanwhile
             if self.stage.queue_fresh(load, clock) {
-                lane.pool().submit(Job::new(Arc::clone(&self) as Arc<dyn Run>, None));
+                let lane = lane.clone();
+                lane.pool().submit(Job::new(self, runtime, None));
             }
             return sent;
         };
         let acquire = Acquire::new(engine.ledger(), ty, *frame, parent, self.is_spawned, *site);
         let load = |function| Load {
             function,
-            runtime,
             span,
             stopwatch,
         };
         // one that is awaited asks not before there is somebody to be woken
-        if self.stage.begin(load, Some(acquire)) && self.is_spawned {
+        if self.stage.begin(load, acquire, runtime) && self.is_spawned {
             self.poll_permit();
         }
         sent

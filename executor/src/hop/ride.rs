@@ -3,8 +3,6 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use tokio::runtime::Handle;
-
 use super::Hop;
 use super::stage::{Load, Queued};
 use crate::context::{Context, Work};
@@ -25,7 +23,6 @@ where
     } = queued;
     let Load {
         function,
-        runtime,
         span,
         mut stopwatch,
     } = load;
@@ -33,7 +30,6 @@ where
     let waited = stopwatch.lap();
     let kept = clock.enter();
     let result = {
-        let _runtime = runtime.as_ref().map(Handle::enter);
         let work = Work::Function(Arc::clone(hop) as Arc<dyn Taken>);
         let _context = Context::of_work(origin.engine.clone(), origin.frame, Some(work)).enter();
         let _span = span.enter();
@@ -41,7 +37,7 @@ where
         let _shown = running::show(origin.frame);
         catch_unwind(AssertUnwindSafe(function)).map_err(TaskError::panicked)
     };
-    origin.discard((permit, runtime));
+    origin.discard(permit);
     let ended = Ended {
         panicked: result.is_err(),
         waited,

@@ -27,6 +27,8 @@ enum Now<F> {
     /// Waits for a permit. `acquire` is out while somebody looks at it; `woken` asks for another look.
     Waiting {
         load: Load<F>,
+        /// Its caller's, for the thread that it will run on.
+        runtime: Option<Handle>,
         acquire: Option<Acquire>,
         woken: bool,
     },
@@ -39,8 +41,6 @@ enum Now<F> {
 /// The function, and what of its caller it runs with.
 pub(super) struct Load<F> {
     pub(super) function: F,
-    /// The caller's runtime.
-    pub(super) runtime: Option<Handle>,
     pub(super) span: Span,
     /// Since it was sent off.
     pub(super) stopwatch: Stopwatch,
@@ -72,13 +72,19 @@ impl<F> Stage<F> {
     }
 
     /// The function is sent off with `load`, and waits for its permit; false where it was stopped before.
-    pub(super) fn begin(&self, load: impl FnOnce(F) -> Load<F>, acquire: Option<Acquire>) -> bool {
+    pub(super) fn begin(
+        &self,
+        load: impl FnOnce(F) -> Load<F>,
+        acquire: Acquire,
+        runtime: Option<Handle>,
+    ) -> bool {
         let mut now = self.0.lock();
         match std::mem::replace(&mut *now, Now::Gone) {
             Now::Fresh(function) => {
                 *now = Now::Waiting {
                     load: load(function),
-                    acquire,
+                    runtime,
+                    acquire: Some(acquire),
                     woken: false,
                 };
                 true
@@ -140,10 +146,11 @@ impl<F> Stage<F> {
         false
     }
 
-    /// The runtime of the caller of a function that waits for its permit; `None` where it was stopped.
-    pub(super) fn runtime(&self) -> Option<Option<Handle>> {
-        match &*self.0.lock() {
-            Now::Waiting { load, .. } => Some(load.runtime.clone()),
+    /// Takes out the runtime of the caller of a function that waits for its permit, to send it to a thread; `None` where it was
+    /// stopped.
+    pub(super) fn take_runtime(&self) -> Option<Option<Handle>> {
+        match &mut *self.0.lock() {
+            Now::Waiting { runtime, .. } => Some(runtime.take()),
             _ => None,
         }
     }

@@ -43,8 +43,10 @@ pub(crate) struct InFlight {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ticket {
     index: u32,
-    shard: u8,
     lane: u16,
+    shard: u8,
+    /// Of a future: its waker is in its entry. Here, where there is room for it.
+    pub(crate) is_parked: bool,
 }
 
 /// What was seen as a function entered.
@@ -326,8 +328,9 @@ impl Ticket {
     fn new(index: usize, shard: usize, lane: u16) -> Self {
         Self {
             index: u32::try_from(index).expect("no shard holds four billion tasks"),
-            shard: shard as u8,
             lane,
+            shard: shard as u8,
+            is_parked: false,
         }
     }
 
@@ -340,9 +343,15 @@ impl Ticket {
     pub(crate) fn of_number(number: u64) -> Option<Self> {
         (number != 0).then_some(Self {
             index: number as u32,
-            shard: (number >> 32) as u8,
             lane: (number >> 40) as u16,
+            shard: (number >> 32) as u8,
+            is_parked: false,
         })
+    }
+
+    /// The lane of its type.
+    pub(crate) fn lane(self) -> u16 {
+        self.lane
     }
 
     fn index(self) -> usize {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use tokio::runtime::{Handle, Id};
+
 use super::OneMore;
 
 /// A piece of sync work, shared with whoever waits for it.
@@ -15,16 +17,31 @@ pub(crate) trait Run: Send + Sync {
 /// A place in the queue of a pool: its work is run, or else, where this is dropped, lost.
 pub(crate) struct Job {
     work: Option<Arc<dyn Run>>,
+    /// Its caller's, which is entered while it runs.
+    runtime: Option<Handle>,
     /// Dropped after the work has run.
     _one_more: Option<OneMore>,
 }
 
 impl Job {
-    pub(crate) fn new(work: Arc<dyn Run>, one_more: Option<OneMore>) -> Self {
+    pub(crate) fn new(
+        work: Arc<dyn Run>,
+        runtime: Option<Handle>,
+        one_more: Option<OneMore>,
+    ) -> Self {
         Self {
             work: Some(work),
+            runtime,
             _one_more: one_more,
         }
+    }
+
+    pub(super) fn runtime(&self) -> Option<Id> {
+        self.runtime.as_ref().map(Handle::id)
+    }
+
+    pub(super) fn take_runtime(&mut self) -> Option<Handle> {
+        self.runtime.take()
     }
 
     pub(super) fn run(mut self) {
@@ -69,6 +86,6 @@ impl Job {
             }
         }
 
-        Self::new(Arc::new(Call(crate::sync::Mutex::new(Some(run)))), None)
+        Self::new(Arc::new(Call(crate::sync::Mutex::new(Some(run)))), None, None)
     }
 }

@@ -4,6 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use tokio::runtime::{Handle, Id};
+
 use super::slot::Slot;
 use super::state::{Grow, Woken};
 use super::{Job, Shared, waiting};
@@ -30,33 +32,84 @@ pub(super) fn run(shared: &Arc<Shared>) {
 
 /// Runs what is queued, until there has been nothing for a short while, or there are too many threads.
 fn run_jobs(shared: &Arc<Shared>, slot: &Slot) {
-    let mut looks = 0;
-    let mut slow = 0;
-    let mut since = Instant::now();
-    while !shared.surplus.load(Ordering::Relaxed) {
-        let Some(job) = shared.queue.pop() else {
-            if looks == LOOKS {
-                return;
-            }
-            looks += 1;
-            yield_now();
-            since = Instant::now();
-            continue;
-        };
-        looks = 0;
+    let mut pace = Pace::new();
+    let mut next = take_job(shared, &mut pace);
+    while let Some(mut job) = next {
+        let runtime = job.take_runtime();
+        let _entered = runtime.as_ref().map(Handle::enter);
+        let id = runtime.as_ref().map(Handle::id);
+        next = run_all_of(id, job, shared, slot, &mut pace);
+    }
+}
+
+/// Runs `job` and those after it whose callers live on the same runtime, which is entered once; gives the first of another.
+fn run_all_of(
+    runtime: Option<Id>,
+    mut job: Job,
+    shared: &Arc<Shared>,
+    slot: &Slot,
+    pace: &mut Pace,
+) -> Option<Job> {
+    loop {
         run_job(shared, slot, job);
-        let now = Instant::now();
-        slow = if now - since > WORTH_A_THREAD {
-            slow + 1
-        } else {
-            0
-        };
-        since = now;
-        if slow > 1 && shared.looking.count() < shared.cores && !shared.queue.is_empty() {
-            slow = 0;
+        if pace.is_slow() && shared.looking.count() < shared.cores && !shared.queue.is_empty() {
             let grow = shared.grow(&mut shared.state.lock());
             shared.carry_out(grow);
         }
+        job = take_job(shared, pace)?;
+        if job.runtime() != runtime {
+            return Some(job);
+        }
+    }
+}
+
+/// Takes the next job; none where there has been none for a short while, or there are too many threads.
+fn take_job(shared: &Shared, pace: &mut Pace) -> Option<Job> {
+    for _ in 0..LOOKS {
+        if shared.surplus.load(Ordering::Relaxed) {
+            return None;
+        }
+        if let Some(job) = shared.queue.pop() {
+            return Some(job);
+        }
+        yield_now();
+        pace.start_anew();
+    }
+    None
+}
+
+/// How long the jobs of a thread take, on the average of a few: to read the clock takes as long as a short job.
+struct Pace {
+    jobs: u32,
+    since: Option<Instant>,
+}
+
+impl Pace {
+    /// So many are measured together.
+    const FEW: u32 = 4;
+
+    fn new() -> Self {
+        Self {
+            jobs: 0,
+            since: None,
+        }
+    }
+
+    /// The thread has been idle since the last job.
+    fn start_anew(&mut self) {
+        *self = Self::new();
+    }
+
+    /// Counts one more job; whether the last few were slow.
+    fn is_slow(&mut self) -> bool {
+        self.jobs += 1;
+        if self.jobs < Self::FEW {
+            return false;
+        }
+        self.jobs = 0;
+        let now = Instant::now();
+        let before = self.since.replace(now);
+        before.is_some_and(|before| now - before > WORTH_A_THREAD * Self::FEW)
     }
 }
 

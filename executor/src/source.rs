@@ -1,0 +1,113 @@
+//! What a spawned future carries besides itself. A program may have millions that wait, so it is kept small: what most do without
+//! is behind a pointer.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use crate::engine::Engine;
+use crate::in_flight::Ticket;
+use crate::origin::Origin;
+use crate::permit::{Acquire, FrameId, Permit};
+use crate::site::Site;
+
+/// Where a spawned future comes from, in as few bytes as its task can be spared.
+pub(crate) struct Source {
+    pub(crate) site: &'static Site,
+    pub(crate) frame: FrameId,
+    /// Its place among what is in flight.
+    pub(crate) ticket: Ticket,
+    pub(crate) around: Around,
+}
+
+/// What most spawned futures do without: nothing where one runs on the global executor, in no span, and has a type without limit.
+pub(crate) struct Around(Option<Box<Things>>);
+
+struct Things {
+    engine: Engine,
+    span: tracing::Span,
+    limited: Option<Limited>,
+}
+
+impl Around {
+    /// What is around the calling code.
+    #[inline]
+    pub(crate) fn here(engine: &Engine, limited: Option<Limited>) -> Self {
+        let span = tracing::Span::current();
+        if engine.is_forever() && span.is_none() && limited.is_none() {
+            return Self(None);
+        }
+        Self(Some(Box::new(Things {
+            engine: engine.clone(),
+            span,
+            limited,
+        })))
+    }
+
+    #[inline]
+    pub(crate) fn engine(&self) -> Engine {
+        match &self.0 {
+            Some(things) => things.engine.clone(),
+            None => Engine::global_now().expect("it has taken the work"),
+        }
+    }
+
+    /// The permit, or the wait for it, where there is one.
+    #[inline]
+    pub(crate) fn limited(&mut self) -> Option<&mut Limited> {
+        self.0.as_mut()?.limited.as_mut()
+    }
+
+    /// Takes the permit, or the wait for it, out.
+    #[inline]
+    pub(crate) fn take_limited(&mut self) -> Option<Limited> {
+        self.0.as_mut()?.limited.take()
+    }
+
+    /// Calls `f` in the span.
+    #[inline]
+    pub(crate) fn in_span<R>(&self, f: impl FnOnce() -> R) -> R {
+        match &self.0 {
+            Some(things) => things.span.in_scope(f),
+            None => f(),
+        }
+    }
+}
+
+impl Source {
+    /// The same, as reports take it.
+    pub(crate) fn origin(&self) -> Origin {
+        let engine = self.around.engine();
+        Origin {
+            lane: engine.lane_at(self.ticket.lane()),
+            engine,
+            site: *self.site,
+            frame: self.frame,
+        }
+    }
+}
+
+/// The permit of a spawned future, and before that the wait for it.
+pub(crate) enum Limited {
+    Asks(Acquire),
+    Has(#[allow(dead_code, reason = "held until it is dropped")] Permit),
+}
+
+/// When the permit came.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Granted {
+    Before,
+    Now,
+}
+
+impl Limited {
+    /// Waits for the permit; ready also where it was there before.
+    pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Granted> {
+        let Self::Asks(acquire) = self else {
+            return Poll::Ready(Granted::Before);
+        };
+        let permit = ready!(Pin::new(acquire).poll(cx));
+        *self = Self::Has(permit);
+        Poll::Ready(Granted::Now)
+    }
+}
