@@ -8,8 +8,9 @@ use std::sync::Arc;
 use std::task::{self, Poll};
 
 use crate::context::Context;
+use crate::crowd::{self, SentOff};
 use crate::error::TaskError;
-use crate::hop::{Hops, Sent};
+use crate::hop::Hops;
 use crate::permit::Waits;
 
 /// A sync function that runs on another thread; a future of what it gives. What [`invoke`](crate::invoke()) makes of a function.
@@ -31,12 +32,11 @@ pub struct Invoke<R> {
     waits: Option<Waits>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
 enum Progress {
     /// Not polled yet.
     Fresh,
     /// Sent off.
-    Sent,
+    Sent(SentOff),
     /// The result has been given.
     Read,
 }
@@ -50,7 +50,7 @@ impl<R> Invoke<R> {
         }
     }
 
-    fn start(&mut self) -> Sent {
+    fn start(&mut self) {
         let origin = self.hop.origin();
         let parent = Context::with_current(|context| context.frame);
         // Until the result is seen, not only until the function has ended: in between its caller does not stand still, though
@@ -59,12 +59,14 @@ impl<R> Invoke<R> {
             let ledger = origin.engine.ledger();
             ledger.waits(parent, origin.frame, origin.site)
         });
-        self.progress = Progress::Sent;
-        let sent = Arc::clone(&self.hop).start(parent);
-        if sent == Sent::Refused {
+        let sent = crowd::send_off();
+        self.progress = Progress::Sent(sent);
+        if !Arc::clone(&self.hop).start(parent) {
             self.refuse();
         }
-        sent
+        if sent.looks {
+            self.hop.outcome().spin();
+        }
     }
 
     fn refuse(&self) -> ! {
@@ -79,9 +81,8 @@ impl<R> Future for Invoke<R> {
     type Output = R;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut task::Context<'_>) -> Poll<R> {
-        // With others about, this thread has better things to do than to look for the result.
-        if self.progress == Progress::Fresh && self.start() == Sent::Alone {
-            self.hop.outcome().spin();
+        if let Progress::Fresh = self.progress {
+            self.start();
         }
         let Poll::Ready(result) = self.hop.outcome().poll(cx) else {
             if self.hop.origin().lane.permits().is_some() {
@@ -89,6 +90,11 @@ impl<R> Future for Invoke<R> {
             }
             return Poll::Pending;
         };
+        if let Progress::Sent(sent) = self.progress
+            && !sent.looks
+        {
+            sent.came_back();
+        }
         self.progress = Progress::Read;
         self.waits = None;
         match result {
@@ -102,7 +108,7 @@ impl<R> Future for Invoke<R> {
 impl<R> Drop for Invoke<R> {
     fn drop(&mut self) {
         self.waits = None;
-        if self.progress == Progress::Sent {
+        if let Progress::Sent(_) = self.progress {
             self.hop.forsake();
         }
     }

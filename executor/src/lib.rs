@@ -47,6 +47,7 @@ mod builder;
 mod calls;
 mod config;
 mod context;
+mod crowd;
 mod current;
 mod engine;
 #[doc(hidden)]

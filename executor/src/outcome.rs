@@ -11,7 +11,7 @@ use crate::sync::Mutex;
 pub(crate) type Ended<T> = Result<T, TaskError>;
 
 /// How often a caller looks for its result before it gives its waker: a microsecond or two.
-const LOOKS: u32 = 200;
+const LOOKS: u32 = 100;
 
 /// Holds the result from when the work ends until it is read, and sees to it that a failure is read or reported, once.
 pub(crate) struct Outcome<T> {

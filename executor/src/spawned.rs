@@ -17,7 +17,7 @@ use crate::engine::Engine;
 use crate::error::TaskError;
 use crate::finished::Finished;
 use crate::held::Held;
-use crate::hop::{Hops, Sent};
+use crate::hop::Hops;
 use crate::in_flight::{self, Left, Stop};
 use crate::lane::Lane;
 use crate::origin::Failure;
@@ -31,7 +31,7 @@ use crate::{running, stack, watch};
 /// Starts a function in the background.
 pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {
     let task = Task::of_function(Arc::clone(&hop) as Arc<dyn Started<R>>);
-    if Arc::clone(&hop).start(None) == Sent::Refused {
+    if !Arc::clone(&hop).start(None) {
         hop.outcome().end_early(TaskError::ShutDown);
     }
     task

@@ -26,7 +26,7 @@ use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
 use crate::held::Held;
-use crate::in_flight::{About, Ended, Entered, Pace, Stop, Taken, Ticket};
+use crate::in_flight::{About, Ended, Pace, Stop, Taken, Ticket};
 use crate::lane::Lane;
 use crate::origin::{Failure, Origin};
 use crate::outcome::{self, Outcome};
@@ -49,22 +49,11 @@ pub(crate) struct Hop<F, R> {
     is_spawned: bool,
 }
 
-/// What became of a function that was sent off.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Sent {
-    /// The executor does not take it any more.
-    Refused,
-    /// This thread has sent off no other.
-    Alone,
-    /// It is one of several.
-    WithOthers,
-}
-
 /// A hop as its caller sees it.
 pub(crate) trait Hops<R>: Started<R> {
-    /// Sends the function off. `parent`: the frame that awaits it in place.
+    /// Sends the function off; whether the executor takes it. `parent`: the frame that awaits it in place.
     #[must_use]
-    fn start(self: Arc<Self>, parent: Option<FrameId>) -> Sent;
+    fn start(self: Arc<Self>, parent: Option<FrameId>) -> bool;
     /// Looks whether the permit is there, or will never be, and sees to it that [`Outcome::poll`]'s waker is woken when it is to be
     /// looked at again. For a function that is awaited in place: in each poll of who awaits it, after that waker is set.
     fn seek_permit(self: Arc<Self>);
@@ -105,14 +94,15 @@ where
     }
 
     /// Enters it among what is in flight; `None` where the executor does not take it.
-    fn enter(self: &Arc<Self>) -> Option<Entered> {
+    fn enter(self: &Arc<Self>) -> Option<Stopwatch> {
         let Origin { engine, lane, .. } = &self.origin;
         let taken = Arc::clone(self) as Arc<dyn Taken>;
         let is_needed = !self.is_spawned || engine.runs_the_caller();
         // Relaxed, here and in `leave`: who stops it has found it under the same lock, and its thread has it from the queue
         let entered = |ticket: Ticket| self.ticket.store(ticket.to_number(), Ordering::Relaxed);
         let in_flight = engine.in_flight();
-        in_flight.enter_function(lane.index(), taken, is_needed, entered)
+        let timed = in_flight.enter_function(lane.index(), taken, is_needed, entered)?;
+        Some(Stopwatch::start(timed))
     }
 
     /// It has ended, and is in flight no more.
@@ -206,16 +196,10 @@ where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,
 {
-    fn start(self: Arc<Self>, parent: Option<FrameId>) -> Sent {
-        let Some(Entered { timed, is_alone }) = self.enter() else {
-            return Sent::Refused;
+    fn start(self: Arc<Self>, parent: Option<FrameId>) -> bool {
+        let Some(stopwatch) = self.enter() else {
+            return false;
         };
-        let sent = if is_alone {
-            Sent::Alone
-        } else {
-            Sent::WithOthers
-        };
-        let stopwatch = Stopwatch::start(timed);
         let (runtime, span) = (Handle::try_current().ok(), Span::current());
         let Origin {
             engine,
@@ -235,7 +219,7 @@ where
                 let lane = lane.clone();
                 lane.pool().submit(Job::new(self, runtime, None));
             }
-            return sent;
+            return true;
         };
         let acquire = Acquire::new(engine.ledger(), ty, *frame, parent, self.is_spawned, *site);
         let load = |function| Load {
@@ -247,7 +231,7 @@ where
         if self.stage.begin(load, acquire, runtime) && self.is_spawned {
             self.poll_permit();
         }
-        sent
+        true
     }
 
     fn seek_permit(self: Arc<Self>) {

@@ -86,11 +86,6 @@ impl Parked {
 }
 
 impl Entry {
-    #[inline]
-    pub(super) fn is_function(&self) -> bool {
-        matches!(self, Self::Function { .. })
-    }
-
     pub(super) fn lane(&self) -> u16 {
         match self {
             Self::Function { lane, .. } => *lane,

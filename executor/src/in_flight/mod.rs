@@ -49,13 +49,6 @@ pub(crate) struct Ticket {
     pub(crate) is_parked: bool,
 }
 
-/// What was seen as a function entered.
-pub(crate) struct Entered {
-    pub(crate) timed: Timed,
-    /// This thread has no other function in flight.
-    pub(crate) is_alone: bool,
-}
-
 /// How a piece of work ended, for the statistics.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ended {
@@ -94,7 +87,7 @@ impl InFlight {
         work: Arc<dyn Taken>,
         is_needed: bool,
         entered: impl FnOnce(Ticket),
-    ) -> Option<Entered> {
+    ) -> Option<Timed> {
         let index = own();
         let mut shard = self.shards[index].lock();
         if !shard.takes(is_needed) {
@@ -102,10 +95,9 @@ impl InFlight {
             drop(shard);
             return None;
         }
-        let is_alone = shard.functions() == 0;
         let (at, timed) = shard.enter(lane, Entry::Function { work, lane });
         entered(Ticket::new(at, index, lane));
-        Some(Entered { timed, is_alone })
+        Some(timed)
     }
 
     /// Enters a future of the lane; `None` where the executor does not take it any more. `is_needed`: as above.

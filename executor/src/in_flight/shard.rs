@@ -27,8 +27,6 @@ pub(crate) enum Intake {
 pub(super) struct Shard {
     intake: Intake,
     entries: Slab<Entry>,
-    /// How many of the entries are functions.
-    functions: usize,
     /// Who waits for a future, by the future's index.
     joiners: HashMap<usize, Waker>,
     /// By lane.
@@ -61,10 +59,6 @@ impl Shard {
         self.intake
     }
 
-    pub(super) fn functions(&self) -> usize {
-        self.functions
-    }
-
     pub(super) fn takes(&self, is_needed: bool) -> bool {
         match self.intake {
             Intake::Open => true,
@@ -81,7 +75,6 @@ impl Shard {
     #[inline]
     pub(super) fn enter(&mut self, lane: u16, entry: Entry) -> (usize, Timed) {
         let in_flight = self.entries.len();
-        self.functions += usize::from(entry.is_function());
         let totals = self.totals(lane);
         totals.entered += 1;
         let timed = Timed::choose(totals.entered, in_flight);
@@ -102,7 +95,6 @@ impl Shard {
             self.joiners.remove(&index)
         };
         let entry = self.entries.remove(index);
-        self.functions -= usize::from(entry.is_function());
         if self.entries.is_empty() && self.entries.capacity() > ROOM_TO_KEEP {
             self.entries = Slab::new();
         }

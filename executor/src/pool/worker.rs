@@ -12,7 +12,10 @@ use super::{Job, Shared, waiting};
 use crate::sync::atomic::Ordering;
 use crate::sync::yield_now;
 
-/// How often a thread without work looks again before it parks; it gives way to any other thread in between.
+/// How often a thread without work looks again at once: for a microsecond or two, in which a lone caller has its next call.
+const LOOKS_AT_ONCE: u32 = if cfg!(all(test, shuttle)) { 0 } else { 60 };
+
+/// How often it looks after that, before it parks; it gives way to any other thread in between.
 const LOOKS: u32 = if cfg!(all(test, shuttle)) { 1 } else { 32 };
 
 /// A job that lasts so long is worth the wake-up of another thread, where more wait.
@@ -65,15 +68,19 @@ fn run_all_of(
 
 /// Takes the next job; none where there has been none for a short while, or there are too many threads.
 fn take_job(shared: &Shared, pace: &mut Pace) -> Option<Job> {
-    for _ in 0..LOOKS {
+    for looks in 0..LOOKS_AT_ONCE + LOOKS {
         if shared.surplus.load(Ordering::Relaxed) {
             return None;
         }
         if let Some(job) = shared.queue.pop() {
             return Some(job);
         }
-        yield_now();
         pace.start_anew();
+        if looks < LOOKS_AT_ONCE {
+            std::hint::spin_loop();
+        } else {
+            yield_now();
+        }
     }
     None
 }
