@@ -49,7 +49,8 @@ impl<T> Drop for Finished<T> {
             source,
         } = unread;
         // told without an origin: by far the most tasks end so
-        if !std::mem::needs_drop::<T>() && result.as_ref().is_ok_and(|value| failure(value).is_none())
+        if !std::mem::needs_drop::<T>()
+            && result.as_ref().is_ok_and(|value| failure(value).is_none())
         {
             return;
         }

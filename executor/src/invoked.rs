@@ -65,7 +65,7 @@ impl<R> Invoke<R> {
             self.refuse();
         }
         if sent.looks {
-            self.hop.outcome().spin();
+            self.hop.look();
         }
     }
 
@@ -84,7 +84,7 @@ impl<R> Future for Invoke<R> {
         if let Progress::Fresh = self.progress {
             self.start();
         }
-        let Poll::Ready(result) = self.hop.outcome().poll(cx) else {
+        let Poll::Ready(result) = self.hop.poll(cx) else {
             if self.hop.origin().lane.permits().is_some() {
                 Arc::clone(&self.hop).seek_permit();
             }

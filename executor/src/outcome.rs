@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 
 use crate::error::TaskError;
+use crate::in_flight::Account;
 use crate::origin::{Failure, Origin};
 use crate::sync::Mutex;
 
@@ -27,7 +28,16 @@ struct State<T> {
     /// Nobody will read the result.
     detached: bool,
     result: Option<Ended<T>>,
+    /// Of work that has ended, and is in flight until the result is read.
+    account: Option<Account>,
     waker: Option<Waker>,
+}
+
+/// Who reads the result of work that has ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Reader {
+    Somebody,
+    Nobody,
 }
 
 impl<T> Outcome<T> {
@@ -36,6 +46,7 @@ impl<T> Outcome<T> {
             ended: false,
             detached: false,
             result: None,
+            account: None,
             waker: None,
         };
         Self {
@@ -50,24 +61,30 @@ impl<T> Outcome<T> {
         self.state.lock().ended
     }
 
-    /// The work has ended, and `leave` takes it out of what is in flight. Where nobody reads the result, a failure is reported
-    /// first.
-    pub(crate) fn end(&self, origin: &Origin, result: Ended<T>, leave: impl FnOnce()) {
+    /// How the work ended, where nobody has read its result yet.
+    pub(crate) fn account(&self) -> Option<Account> {
+        self.state.lock().account
+    }
+
+    /// The work has ended. Whoever reads the result is to take it out of what is in flight, by `account`; where nobody reads it, a
+    /// failure is reported, and the caller is to do so.
+    pub(crate) fn end(&self, origin: &Origin, result: Ended<T>, account: Account) -> Reader {
         let mut state = self.state.lock();
         let waker = state.waker.take();
-        if state.detached || state.ended {
+        let reader = if state.detached || state.ended {
             drop(state);
             self.lose(origin, result);
-            leave();
+            Reader::Nobody
         } else {
             state.ended = true;
+            state.account = Some(account);
             state.result = Some(result);
-            // under the lock: who reads the result finds the work no longer in flight
-            leave();
             drop(state);
             self.is_there.store(true, Ordering::Relaxed);
-        }
+            Reader::Somebody
+        };
         wake(waker);
+        reader
     }
 
     /// Gives whoever waits for the work its result now; what the work itself ends with later is nobody's.
@@ -85,17 +102,20 @@ impl<T> Outcome<T> {
         wake(waker);
     }
 
-    /// Nobody will read the result. Reports a failure that is there already.
-    pub(crate) fn detach(&self, origin: &Origin) {
+    /// Nobody will read the result. Reports a failure that is there already. Gives the account where the work has ended.
+    #[must_use]
+    pub(crate) fn detach(&self, origin: &Origin) -> Option<Account> {
         let mut state = self.state.lock();
         state.detached = true;
         let unread = state.result.take();
+        let account = state.account.take();
         let waker = state.waker.take();
         drop(state);
         drop(waker);
         if let Some(unread) = unread {
             self.lose(origin, unread);
         }
+        account
     }
 
     /// Looks for the result for a moment: where a thread has just taken the work and it is short, parking would take longer.
@@ -114,15 +134,15 @@ impl<T> Outcome<T> {
         wake(waker);
     }
 
-    /// Takes the result.
+    /// Takes the result, and the account where the work has ended, and not only its wait.
     ///
     /// # Panics
     ///
     /// Panics if it has been taken before.
-    pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<Ended<T>> {
+    pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<(Ended<T>, Option<Account>)> {
         let mut state = self.state.lock();
         if let Some(result) = state.result.take() {
-            return Poll::Ready(result);
+            return Poll::Ready((result, state.account.take()));
         }
         let read_twice = state.ended;
         let former = match &state.waker {

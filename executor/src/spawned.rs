@@ -32,7 +32,7 @@ use crate::{running, stack, watch};
 pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {
     let task = Task::of_function(Arc::clone(&hop) as Arc<dyn Started<R>>);
     if !Arc::clone(&hop).start(None) {
-        hop.outcome().end_early(TaskError::ShutDown);
+        hop.end_early(TaskError::ShutDown);
     }
     task
 }
@@ -140,12 +140,7 @@ impl<F: Future> Spawned<F> {
     }
 
     /// Drops the future, gives the permit back, and takes it out of what is in flight.
-    fn leave(
-        self: Pin<&mut Self>,
-        engine: &Engine,
-        source: &mut Source,
-        panicked: bool,
-    ) -> Left {
+    fn leave(self: Pin<&mut Self>, engine: &Engine, source: &mut Source, panicked: bool) -> Left {
         let mut this = self.project();
         source.around.in_span(|| {
             let dropped = catch_unwind(AssertUnwindSafe(|| this.future.set(None)));
@@ -157,7 +152,7 @@ impl<F: Future> Spawned<F> {
         if let Some(limited) = source.around.take_limited() {
             source.origin().discard(limited);
         }
-        let ended = in_flight::Ended {
+        let ended = in_flight::Account {
             panicked,
             waited: 0,
             ran: this.stopwatch.lap(),

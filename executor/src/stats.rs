@@ -31,9 +31,7 @@ impl Stats {
     pub(crate) fn of_engine(engine: &Engine) -> Self {
         let lanes = engine.lanes();
         let in_flight = engine.in_flight();
-        let types = lanes
-            .iter()
-            .map(|lane| TypeStats(lane.counted(in_flight)));
+        let types = lanes.iter().map(|lane| TypeStats(lane.counted(in_flight)));
         Self {
             types: types.collect(),
         }

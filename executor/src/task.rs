@@ -17,7 +17,7 @@ use crate::error::TaskError;
 use crate::finished::Finished;
 use crate::in_flight::{Stop, Taken, Ticket};
 use crate::origin::Origin;
-use crate::outcome::{Ended, Outcome};
+use crate::outcome::Ended;
 use crate::permit::{FrameId, Waits};
 use crate::site::Site;
 use crate::{report, stack};
@@ -26,8 +26,14 @@ use crate::{report, stack};
 pub(crate) trait Started<T>: Taken {
     /// Where it comes from.
     fn origin(&self) -> &Origin;
-    /// Where its result arrives.
-    fn outcome(&self) -> &Outcome<T>;
+    /// Takes its result.
+    fn poll(&self, cx: &mut Context<'_>) -> Poll<Ended<T>>;
+    /// Whether it has a result, read or not.
+    fn has_ended(&self) -> bool;
+    /// Gives whoever waits for it this result now.
+    fn end_early(&self, error: TaskError);
+    /// Nobody will read its result.
+    fn detach(&self);
 }
 
 /// The handle of a task that runs in the background: a future of what the task gives.
@@ -183,7 +189,7 @@ impl<T> Task<T> {
     /// Whether awaiting the task would give its result at once.
     pub fn is_finished(&self) -> bool {
         match &self.work {
-            Work::Function(function) => function.outcome().has_ended(),
+            Work::Function(function) => function.has_ended(),
             Work::Future(future) => future.handle.is_finished(),
             Work::Refused(_) | Work::Read(_) => true,
         }
@@ -191,7 +197,7 @@ impl<T> Task<T> {
 
     fn poll_join(&mut self, cx: &mut Context<'_>) -> Poll<Ended<T>> {
         let result = match &mut self.work {
-            Work::Function(function) => function.outcome().poll(cx),
+            Work::Function(function) => function.poll(cx),
             Work::Future(future) => future.poll(cx),
             Work::Refused(_) => Poll::Ready(Err(TaskError::ShutDown)),
             Work::Read(_) => panic!("a task was polled after it had given its result"),
@@ -261,7 +267,7 @@ impl<T> Drop for Task<T> {
         self.waits = None;
         // a future's handle detaches it, and drops what it has given
         if let Work::Function(function) = &self.work {
-            function.outcome().detach(function.origin());
+            function.detach();
         }
     }
 }

@@ -15,7 +15,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::task::{Context, Poll, Wake, Waker};
+use std::task::{Context, Poll, Wake, Waker, ready};
 
 use tokio::runtime::Handle;
 use tracing::Span;
@@ -26,10 +26,10 @@ use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
 use crate::held::Held;
-use crate::in_flight::{About, Ended, Pace, Stop, Taken, Ticket};
+use crate::in_flight::{About, Account, Pace, Stop, Taken, Ticket};
 use crate::lane::Lane;
 use crate::origin::{Failure, Origin};
-use crate::outcome::{self, Outcome};
+use crate::outcome::{Ended, Outcome, Reader};
 use crate::permit::{Acquire, FrameId, Permit};
 use crate::pool::{Job, Run};
 use crate::site::Site;
@@ -57,6 +57,8 @@ pub(crate) trait Hops<R>: Started<R> {
     /// Looks whether the permit is there, or will never be, and sees to it that [`Outcome::poll`]'s waker is woken when it is to be
     /// looked at again. For a function that is awaited in place: in each poll of who awaits it, after that waker is set.
     fn seek_permit(self: Arc<Self>);
+    /// Looks for the result for a moment.
+    fn look(&self);
     /// Whoever waited for it in place is gone: it never runs, or, where it runs already, is told so.
     fn forsake(&self);
 }
@@ -67,7 +69,12 @@ where
     R: Send + 'static,
 {
     /// Of a function that is awaited in place.
-    pub(crate) fn awaited(engine: &Engine, lane: &Held<Lane>, site: Site, function: F) -> Arc<Self> {
+    pub(crate) fn awaited(
+        engine: &Engine,
+        lane: &Held<Lane>,
+        site: Site,
+        function: F,
+    ) -> Arc<Self> {
         Self::new(Origin::new(engine, lane, site), |_| None, function, false)
     }
 
@@ -105,15 +112,20 @@ where
         Some(Stopwatch::start(timed))
     }
 
-    /// It has ended, and is in flight no more.
-    fn end(&self, result: outcome::Ended<R>, ended: Ended) {
-        let leave = || {
-            let ticket = Ticket::of_number(self.ticket.swap(0, Ordering::Relaxed));
-            if let Some(ticket) = ticket {
-                self.origin.engine.in_flight().leave(ticket, ended);
-            }
-        };
-        self.outcome.end(&self.origin, result, leave);
+    /// It has ended, and is in flight until its result is read, by whom that is its caller's thread, where it came in.
+    fn end(&self, result: Ended<R>, account: Account) {
+        match self.outcome.end(&self.origin, result, account) {
+            Reader::Somebody => self.origin.engine.in_flight().has_ended(),
+            Reader::Nobody => self.leave(account),
+        }
+    }
+
+    /// It is in flight no more. Does nothing the second time.
+    fn leave(&self, account: Account) {
+        let ticket = Ticket::of_number(self.ticket.swap(0, Ordering::Relaxed));
+        if let Some(ticket) = ticket {
+            self.origin.engine.in_flight().leave(ticket, account);
+        }
     }
 
     fn cancel(&self) {
@@ -182,11 +194,11 @@ where
             let _context = context::Context::of_work(engine.clone(), *frame, None).enter();
             self.origin.discard(taken);
         }
-        let ended = Ended {
+        let account = Account {
             waited,
-            ..Ended::default()
+            ..Account::default()
         };
-        self.end(Err(why), ended);
+        self.end(Err(why), account);
         true
     }
 }
@@ -238,9 +250,13 @@ where
         self.poll_permit();
     }
 
+    fn look(&self) {
+        self.outcome.spin();
+    }
+
     fn forsake(&self) {
         self.cancel();
-        self.outcome.detach(&self.origin);
+        Started::detach(self);
         if !self.give_up(TaskError::Aborted) && self.origin.lane.permits().is_some() {
             self.origin.engine.ledger().detach(self.origin.frame);
         }
@@ -283,6 +299,10 @@ where
             Pace::Queued
         }
     }
+
+    fn ended(&self) -> Option<Account> {
+        self.outcome.account()
+    }
 }
 
 impl<F, R> Started<R> for Hop<F, R>
@@ -294,8 +314,26 @@ where
         &self.origin
     }
 
-    fn outcome(&self) -> &Outcome<R> {
-        &self.outcome
+    fn poll(&self, cx: &mut Context<'_>) -> Poll<Ended<R>> {
+        let (result, account) = ready!(self.outcome.poll(cx));
+        if let Some(account) = account {
+            self.leave(account);
+        }
+        Poll::Ready(result)
+    }
+
+    fn has_ended(&self) -> bool {
+        self.outcome.has_ended()
+    }
+
+    fn end_early(&self, error: TaskError) {
+        self.outcome.end_early(error);
+    }
+
+    fn detach(&self) {
+        if let Some(account) = self.outcome.detach(&self.origin) {
+            self.leave(account);
+        }
     }
 }
 

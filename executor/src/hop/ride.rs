@@ -7,7 +7,7 @@ use super::Hop;
 use super::stage::{Load, Queued};
 use crate::context::{Context, Work};
 use crate::error::TaskError;
-use crate::in_flight::{Ended, Taken};
+use crate::in_flight::{Account, Taken};
 use crate::{running, stack};
 
 /// Runs the function, gives its permit back, and hands its result over.
@@ -38,12 +38,12 @@ where
         catch_unwind(AssertUnwindSafe(function)).map_err(TaskError::panicked)
     };
     origin.discard(permit);
-    let ended = Ended {
+    let account = Account {
         panicked: result.is_err(),
         waited,
         ran: stopwatch.lap(),
     };
-    span.in_scope(|| hop.end(result, ended));
+    span.in_scope(|| hop.end(result, account));
     // after whoever waits has been woken: no moment in which a paused clock could jump
     drop(kept);
 }

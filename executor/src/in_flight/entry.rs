@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::task::Waker;
 
+use super::Account;
 use crate::permit::FrameId;
 use crate::site::Site;
 
@@ -16,6 +17,8 @@ pub(crate) trait Taken: Send + Sync {
     fn is_cancelled(&self) -> bool;
     /// How it goes. Called under the lock of its shard.
     fn pace(&self) -> Pace;
+    /// What it ended with, where it has; it leaves when its result is read. Called under the lock of its shard.
+    fn ended(&self) -> Option<Account>;
 }
 
 /// How a piece of work goes, as a wait for it sees it.
@@ -112,6 +115,13 @@ impl Entry {
                 is_queued: true, ..
             }) => Pace::Queued,
             Self::Future(parked) => Pace::Polled(parked.polls),
+        }
+    }
+
+    pub(super) fn ended(&self) -> Option<Account> {
+        match self {
+            Self::Function { work, .. } => work.ended(),
+            Self::Future(_) => None,
         }
     }
 

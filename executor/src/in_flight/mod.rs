@@ -29,6 +29,8 @@ use crate::sync::Mutex;
 /// The work that has been taken and has not ended.
 pub(crate) struct InFlight {
     shards: [CachePadded<Mutex<Shard>>; SHARDS],
+    /// Set once the executor begins to shut down.
+    is_closing: AtomicBool,
     /// Set once the executor takes nothing any more: each poll of a future looks whether that one is to stop.
     is_over: AtomicBool,
     /// Set once somebody wants to know how futures go: from then on their polls are counted.
@@ -51,7 +53,7 @@ pub(crate) struct Ticket {
 
 /// How a piece of work ended, for the statistics.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Ended {
+pub(crate) struct Account {
     pub(crate) panicked: bool,
     /// Nanoseconds that it waited before it ran.
     pub(crate) waited: u64,
@@ -71,6 +73,7 @@ impl InFlight {
     pub(crate) fn new() -> Self {
         Self {
             shards: std::array::from_fn(|_| CachePadded::default()),
+            is_closing: AtomicBool::new(false),
             is_over: AtomicBool::new(false),
             is_watched: AtomicBool::new(false),
             passed_over: Mutex::default(),
@@ -121,9 +124,9 @@ impl InFlight {
 
     /// Takes the entry out: the work has ended.
     #[inline]
-    pub(crate) fn leave(&self, ticket: Ticket, ended: Ended) -> Left {
+    pub(crate) fn leave(&self, ticket: Ticket, account: Account) -> Left {
         let mut shard = self.shards[ticket.shard()].lock();
-        let (entry, joiner) = shard.leave(ticket.index(), ticket.lane, ended);
+        let (entry, joiner) = shard.leave(ticket.index(), ticket.lane, account);
         let shuts_down = shard.intake() != Intake::Open;
         drop(shard);
         if shuts_down {
@@ -133,6 +136,17 @@ impl InFlight {
         Left {
             stop: entry.stop(),
             is_joined: joiner.is_some(),
+        }
+    }
+
+    /// A function has ended, whose entry leaves later, as its result is read. To be called after it tells so by
+    /// [`Taken::ended`].
+    #[inline]
+    pub(crate) fn has_ended(&self) {
+        // Relaxed: who closes asks each function whether it has ended, under the function's lock, after it has set this. If it
+        // came too early, the function took that lock later, and so sees this.
+        if self.is_closing.load(Ordering::Relaxed) {
+            self.left.notify_waiters();
         }
     }
 
@@ -213,6 +227,8 @@ impl InFlight {
 
     /// Goes on to `stage`; never back.
     pub(crate) fn close(&self, stage: Intake) {
+        // Relaxed: see `has_ended`
+        self.is_closing.store(true, Ordering::Relaxed);
         for shard in &self.shards {
             shard.lock().close(stage);
         }
@@ -232,7 +248,9 @@ impl InFlight {
         // all shards at once: work that ends in one may just have started other work in another
         let shards = self.shards.each_ref().map(|shard| shard.lock());
         let entries = shards.iter().flat_map(|shard| shard.entries());
-        let listed = entries.map(|(_, entry)| entry.about());
+        let listed = entries
+            .filter(|(_, entry)| entry.ended().is_none())
+            .map(|(_, entry)| entry.about());
         listed
             .filter(|about| !passed_over.contains(&about.frame))
             .collect()
@@ -288,7 +306,8 @@ impl InFlight {
 
     fn is_over_if_gone(&self) -> bool {
         let passed_over = self.passed_over.lock();
-        let may_stay = |entry: &Entry| passed_over.contains(&entry.about().frame);
+        let may_stay =
+            |entry: &Entry| entry.ended().is_some() || passed_over.contains(&entry.about().frame);
         // all shards at once: nothing slips in between the look and the end
         let mut shards = self.shards.each_ref().map(|shard| shard.lock());
         let is_gone = {

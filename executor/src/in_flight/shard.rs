@@ -6,7 +6,7 @@ use std::task::Waker;
 
 use slab::Slab;
 
-use super::Ended;
+use super::Account;
 use super::entry::{Entry, Pace, Parked, Stop, Taken};
 use crate::permit::FrameId;
 use crate::stopwatch::Timed;
@@ -83,12 +83,14 @@ impl Shard {
 
     /// Takes the entry out, and who waits for it.
     #[inline]
-    pub(super) fn leave(&mut self, index: usize, lane: u16, ended: Ended) -> (Entry, Option<Waker>) {
+    pub(super) fn leave(
+        &mut self,
+        index: usize,
+        lane: u16,
+        account: Account,
+    ) -> (Entry, Option<Waker>) {
         let totals = self.totals(lane);
-        totals.done += 1;
-        totals.panicked += u64::from(ended.panicked);
-        totals.waited += ended.waited;
-        totals.ran += ended.ran;
+        totals.end(account);
         let joiner = if self.joiners.is_empty() {
             None
         } else {
@@ -154,30 +156,35 @@ impl Shard {
     }
 
     pub(super) fn counted(&self, lane: u16) -> LaneCounts {
-        let of_lane = self.entries().filter(|(_, entry)| entry.lane() == lane);
+        let totals = self.totals.get(usize::from(lane)).copied();
+        let mut totals = totals.unwrap_or_default();
         let (mut queued, mut running) = (0, 0);
+        let of_lane = self.entries().filter(|(_, entry)| entry.lane() == lane);
         for (_, entry) in of_lane {
-            match entry.pace() {
-                Pace::Queued => queued += 1,
-                Pace::Polled(_) | Pace::Runs => running += 1,
+            match (entry.ended(), entry.pace()) {
+                (Some(account), _) => totals.end(account),
+                (None, Pace::Queued) => queued += 1,
+                (None, Pace::Polled(_) | Pace::Runs) => running += 1,
             }
         }
-        let totals = self.totals.get(usize::from(lane)).copied();
-        let Totals {
-            done,
-            panicked,
-            waited,
-            ran,
-            ..
-        } = totals.unwrap_or_default();
         LaneCounts {
             queued,
             running,
-            done,
-            panicked,
-            waited,
-            ran,
+            done: totals.done,
+            panicked: totals.panicked,
+            waited: totals.waited,
+            ran: totals.ran,
         }
+    }
+}
+
+impl Totals {
+    #[inline]
+    fn end(&mut self, account: Account) {
+        self.done += 1;
+        self.panicked += u64::from(account.panicked);
+        self.waited += account.waited;
+        self.ran += account.ran;
     }
 }
 

@@ -86,6 +86,10 @@ impl Job {
             }
         }
 
-        Self::new(Arc::new(Call(crate::sync::Mutex::new(Some(run)))), None, None)
+        Self::new(
+            Arc::new(Call(crate::sync::Mutex::new(Some(run)))),
+            None,
+            None,
+        )
     }
 }
