@@ -18,7 +18,7 @@ pub use self::calls::{MayRunInAsync, MayRunInSync};
 pub use self::drops::{MayBeDropped, MayBeDroppedAfterExec};
 #[doc(hidden)]
 pub use self::drops::{MayDrop, Unawaited, dropped_after_exec, dropped_here};
-pub use self::moves::{ComesFromAnotherThread, MovesToAnotherThread};
+pub use self::moves::{AnotherThread, ComesFromAnotherThread, Takes};
 #[doc(hidden)]
 pub use self::moves::{Hops, Moves, SpawnsFunction, SpawnsFuture};
 #[doc(hidden)]
