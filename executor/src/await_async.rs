@@ -55,10 +55,10 @@ use crate::work::{ReturnsNoFuture, Work};
 /// # drop(Connection);
 /// ```
 #[track_caller]
-pub fn await_async<W, K, NotAFuture>(work: W) -> W::Output
+pub fn await_async<W, K, PassTheFutureItself>(work: W) -> W::Output
 where
     W: Work<K>,
-    K: ReturnsNoFuture<NotAFuture>,
+    K: ReturnsNoFuture<PassTheFutureItself>,
 {
     Executor::current().await_async(work)
 }

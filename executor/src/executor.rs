@@ -39,30 +39,30 @@ impl Executor {
 
     /// Like [`invoke`](crate::invoke()), on this executor.
     #[track_caller]
-    pub fn invoke<W, K, NotAFuture>(&self, work: W) -> W::Invoke
+    pub fn invoke<W, K, PassTheFutureItself>(&self, work: W) -> W::Invoke
     where
         W: InvokeWork<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
         work.invoke(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
     }
 
     /// Like [`spawn_task`](crate::spawn_task()), on this executor.
     #[track_caller]
-    pub fn spawn_task<W, K, NotAFuture>(&self, work: W) -> Task<W::Output>
+    pub fn spawn_task<W, K, PassTheFutureItself>(&self, work: W) -> Task<W::Output>
     where
         W: SpawnWork<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
         work.spawn(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
     }
 
     /// Like [`await_async`](crate::await_async()), on this executor.
     #[track_caller]
-    pub fn await_async<W, K, NotAFuture>(&self, work: W) -> W::Output
+    pub fn await_async<W, K, PassTheFutureItself>(&self, work: W) -> W::Output
     where
         W: Work<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
         work.run_blocking(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
     }

@@ -50,10 +50,10 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
 
     /// Like [`invoke`](crate::invoke()), on this type.
     #[track_caller]
-    fn invoke<W, K, NotAFuture>(self, work: W) -> W::Invoke
+    fn invoke<W, K, PassTheFutureItself>(self, work: W) -> W::Invoke
     where
         W: InvokeWork<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
         let engine = Engine::current();
         work.invoke(
@@ -65,10 +65,10 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
 
     /// Like [`spawn_task`](crate::spawn_task()), on this type. Never waits: over a full queue it still takes the work.
     #[track_caller]
-    fn spawn_task<W, K, NotAFuture>(self, work: W) -> Task<W::Output>
+    fn spawn_task<W, K, PassTheFutureItself>(self, work: W) -> Task<W::Output>
     where
         W: SpawnWork<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
         let engine = Engine::current();
         work.spawn(
@@ -80,10 +80,10 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
 
     /// Like [`await_async`](crate::await_async()), on this type.
     #[track_caller]
-    fn await_async<W, K, NotAFuture>(self, work: W) -> W::Output
+    fn await_async<W, K, PassTheFutureItself>(self, work: W) -> W::Output
     where
         W: Work<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
         let engine = Engine::current();
         work.run_blocking(
