@@ -28,14 +28,15 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
     let card_of_method = lowered.tell_method_card(names);
     let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
-    let way = quote!((if #call.is_function() {
+    // What is awaited begins and ends with the user's span: an error about what the call gives is there.
+    let first = quote_spanned!(lowered.callee=> if);
+    let here = quote!(#call.only_future(); #call.here(#named));
+    let here = quote_spanned!(lowered.callee=> { #here });
+    let way = quote!(#first #call.is_function() {
         #call.only_function();
         #rt::Way::There { future: #hop }
-    } else {
-        #call.only_future();
-        #call.here(#named)
-    }));
-    let awaited = quote_spanned!(lowered.callee=> #way.await);
+    } else #here);
+    let awaited = quote_spanned!(lowered.callee=> (#way).await);
     let run = lowered.evaluate(names, quote!(#card_of_method #settle #decide #awaited));
     quote!({ #head #card_of_function #run })
 }
@@ -48,11 +49,13 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let head = names.head(&lowered.site_name);
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_method_card(names);
-    let awaited = quote_spanned!(lowered.callee=> .await);
     let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
-    let function = lowered.evaluate(names, quote!(#card_of_method #settle #decide #hop #awaited));
-    let future = quote!(match (#verbatim) { #value => { #call.here(#value)#awaited } });
+    let function = quote_spanned!(lowered.callee=> (#hop).await);
+    let function = lowered.evaluate(names, quote!(#card_of_method #settle #decide #function));
+    let (there, alias) = names.call_at(lowered.callee);
+    let future = quote_spanned!(lowered.callee=> #there.here(#value).await);
+    let future = quote!(match (#verbatim) { #value => { #alias #future } });
     // A labelled block keeps the temporaries of `future`, its tail, until the end of the user's statement; an `else` would not.
     // A `break` of the user's in an argument could not leave it, though.
     if mentions(verbatim.clone(), &["break", "continue"]) {

@@ -70,7 +70,7 @@ async fn load(name: String) -> Text {
                                     (&__executor_there)
                                         .executor_decide(::executor::macro_support::Await);
                                 }
-                                {
+                                ({
                                     #[allow(
                                         unreachable_code,
                                         unused,
@@ -105,7 +105,7 @@ async fn load(name: String) -> Text {
                                         __executor_there,
                                         __executor_function,
                                     )
-                                }
+                                })
                                     .await
                             }
                         }
@@ -115,7 +115,10 @@ async fn load(name: String) -> Text {
         }
         #[allow(unreachable_code)] __executor_call.only_future();
         match (read(&format!("{name}.txt"), &name)) {
-            __executor_value => __executor_call.here(__executor_value).await,
+            __executor_value => {
+                let __executor_there = __executor_call;
+                __executor_there.here(__executor_value).await
+            }
         }
     }
 }

@@ -153,7 +153,7 @@ async fn load(store: Store) -> Text {
                                 (&__executor_there)
                                     .executor_decide(::executor::macro_support::Await);
                             }
-                            {
+                            ({
                                 #[allow(
                                     unreachable_code,
                                     unused,
@@ -180,7 +180,7 @@ async fn load(store: Store) -> Text {
                                     __executor_there,
                                     __executor_function,
                                 )
-                            }
+                            })
                                 .await
                         }
                     }
@@ -188,7 +188,10 @@ async fn load(store: Store) -> Text {
             }
             #[allow(unreachable_code)] __executor_call.only_future();
             match (store.files().read("a.txt")) {
-                __executor_value => __executor_call.here(__executor_value).await,
+                __executor_value => {
+                    let __executor_there = __executor_call;
+                    __executor_there.here(__executor_value).await
+                }
             }
         }
     }

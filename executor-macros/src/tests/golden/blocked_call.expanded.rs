@@ -43,7 +43,8 @@ async fn load(name: &Path) -> Text {
                         (&__executor_there)
                             .executor_decide(::executor::macro_support::Block);
                     }
-                    __executor_call.block(|| read(name))
+                    let __executor_there = __executor_call;
+                    __executor_there.block(|| read(name))
                 }
             }
         }
