@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Expr, Path, Result, Token};
+use syn::{Error, Expr, LitStr, Path, Result, Token};
 
 use super::call::{Exec, Mode};
 use super::check::check_call;
@@ -75,8 +75,25 @@ fn parse_prefix(input: ParseStream) -> Result<(Mode, Option<TypeName>)> {
         } else {
             Mode::Block(word.span())
         };
+        if is_mode(input) {
+            let second: Ident = input.parse()?;
+            return Err(Error::new(
+                second.span(),
+                format!(
+                    "`exec!` has one mode, and this is the second: remove `{second}` or `{word}`"
+                ),
+            ));
+        }
     } else if let Some(word) = unknown_word(input) {
         return Err(no_such_mode(&word));
+    }
+    if input.peek(Token![<]) && input.peek2(LitStr) {
+        let (_, name): (Token![<], LitStr) = (input.parse()?, input.parse()?);
+        let message = format!(
+            "a task type stands without quotes here: `exec!(<{}> f(x))`",
+            name.value()
+        );
+        return Err(Error::new(name.span(), message));
     }
     let mut task_type = None;
     if is_type(input) {
@@ -96,7 +113,10 @@ fn parse_prefix(input: ParseStream) -> Result<(Mode, Option<TypeName>)> {
 
 fn parse_call(input: ParseStream) -> Result<Expr> {
     if input.is_empty() {
-        return Err(input.error("expected a call after this, such as `f(x)`"));
+        return Err(Error::new(
+            input.span(),
+            "expected a call after this, such as `f(x)`",
+        ));
     }
     let call: Expr = input.parse()?;
     if input.is_empty() {
