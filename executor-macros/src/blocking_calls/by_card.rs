@@ -31,23 +31,32 @@ pub(super) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -
     let rt = quote::quote!(#krate::macro_support);
     let DirectCalls { found, locals, .. } = calls;
     let found = found
-        .into_values()
-        .filter(|(_, path)| !is_local(path, &locals));
+        .into_iter()
+        .filter(|(_, calls)| !is_local(&calls[0], &locals));
     found
-        .map(|(code, path)| check(code, &path, krate, &rt))
+        .map(|((code, _), calls)| check(code, &calls, krate, &rt))
         .collect()
 }
 
-fn check(code: Code, path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
-    let span = last_name(&path.path).span();
-    let card = card::find_by_path(path, krate, rt);
+/// Looks the card up once, and demands it at each of the calls.
+fn check(code: Code, calls: &[ExprPath], krate: &TokenStream, rt: &TokenStream) -> TokenStream {
+    let card = card::find_by_path(&calls[0], krate, rt);
     let rule = match code {
         Code::Sync => "called_in_sync_code",
         Code::Async | Code::Elsewhere => "called_in_async_code",
     };
-    // Wholly of the user's span, so that the error is at the call and speaks of no macro.
-    let (rt, rule, lints) = (at(span, rt.clone()), Ident::new(rule, span), card::lints());
-    quote_spanned!(span=> { #lints let __executor_found = #card; #rt::#rule(__executor_found); })
+    // A copy each: rustc reports the same value but once.
+    let demands = calls.iter().map(|path| {
+        // Wholly of the user's span, so that the error is at the call and speaks of no macro.
+        let span = last_name(&path.path).span();
+        let (rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));
+        let found = Ident::new("__executor_found", span);
+        quote_spanned!(span=> { let __executor_copy = #found; #rt::#rule(__executor_copy); })
+    });
+    let span = last_name(&calls[0].path).span();
+    let lints = card::lints();
+    let bound = quote_spanned!(span=> let __executor_found = #card;);
+    quote_spanned!(span=> { #lints #bound #(#demands)* })
 }
 
 fn is_local(path: &ExprPath, locals: &[String]) -> bool {
@@ -70,7 +79,7 @@ enum Code {
 #[derive(Default)]
 struct DirectCalls {
     code: Code,
-    found: BTreeMap<(Code, String), (Code, ExprPath)>,
+    found: BTreeMap<(Code, String), Vec<ExprPath>>,
     locals: Vec<String>,
 }
 
@@ -95,9 +104,7 @@ impl VisitMut for DirectCalls {
         match &*call.func {
             Expr::Path(path) if self.is_to_be_asked(path) => {
                 let key = (self.code, path.to_token_stream().to_string());
-                self.found
-                    .entry(key)
-                    .or_insert_with(|| (self.code, path.clone()));
+                self.found.entry(key).or_default().push(path.clone());
             }
             _ => {}
         }
@@ -146,7 +153,7 @@ impl VisitMut for DirectCalls {
                     .args
                     .iter_mut()
                     .for_each(|part| self.visit_expr_mut(part)),
-                Expr::Closure(_) if is_exec => {}
+                Expr::Closure(closure) if is_exec && closure.asyncness.is_none() => {}
                 other => self.visit_expr_mut(other),
             }
         }

@@ -12,7 +12,7 @@ mod task_types;
 #[doc(hidden)]
 pub use self::calls::{
     Background, Blocking, Blocks, Fine, Free, called_in_async_code, called_in_sync_code,
-    judged_in_async_code,
+    judged_in_async_code, judged_in_sync_code,
 };
 pub use self::calls::{MayRunInAsync, MayRunInSync};
 pub use self::drops::{MayBeDropped, MayBeDroppedAfterExec};

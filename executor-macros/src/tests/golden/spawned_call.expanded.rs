@@ -17,7 +17,10 @@ async fn load(name: String) {
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
-        ::executor::macro_support::called_in_async_code(__executor_found);
+        {
+            let __executor_copy = __executor_found;
+            ::executor::macro_support::called_in_async_code(__executor_copy);
+        }
     }
     {
         #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
@@ -28,7 +31,10 @@ async fn load(name: String) {
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
-        ::executor::macro_support::called_in_async_code(__executor_found);
+        {
+            let __executor_copy = __executor_found;
+            ::executor::macro_support::called_in_async_code(__executor_copy);
+        }
     }
     {
         #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
@@ -39,7 +45,10 @@ async fn load(name: String) {
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
-        ::executor::macro_support::called_in_async_code(__executor_found);
+        {
+            let __executor_copy = __executor_found;
+            ::executor::macro_support::called_in_async_code(__executor_copy);
+        }
     }
     #[allow(unused_imports)]
     use ::executor::macro_support::lost::{
