@@ -57,7 +57,7 @@ impl<R> Invoke<R> {
         // it has yet to be polled. Where the function has no permit, nothing else ties its frame to its caller's.
         self.waits = parent.map(|parent| {
             let ledger = origin.engine.ledger();
-            ledger.waits(parent, origin.frame, origin.site)
+            ledger.waits(parent, origin.frame, *origin.site)
         });
         let sent = crowd::send_off();
         self.progress = Progress::Sent(sent);

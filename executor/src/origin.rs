@@ -17,7 +17,7 @@ pub(crate) type Failure<T> = fn(&T) -> Option<String>;
 pub(crate) struct Origin {
     pub(crate) engine: Engine,
     pub(crate) lane: Held<Lane>,
-    pub(crate) site: Site,
+    pub(crate) site: &'static Site,
     /// The frame that the work runs in.
     pub(crate) frame: FrameId,
 }
@@ -27,7 +27,7 @@ impl Origin {
         Self {
             engine: engine.clone(),
             lane: lane.clone(),
-            site,
+            site: site.kept(),
             frame: FrameId::next(),
         }
     }
@@ -36,11 +36,11 @@ impl Origin {
     pub(crate) fn report_lost<T>(&self, result: &Result<T, TaskError>, failure: Failure<T>) {
         let report = match result {
             Ok(value) => {
-                failure(value).map(|text| Report::of_failure(self.site, self.lane.name(), text))
+                failure(value).map(|text| Report::of_failure(*self.site, self.lane.name(), text))
             }
             // the shutdown's own report names what it cut off
             Err(TaskError::ShutDown) if self.engine.in_flight().is_over() => None,
-            Err(error) => Report::of_error(self.site, self.lane.name(), error),
+            Err(error) => Report::of_error(*self.site, self.lane.name(), error),
         };
         if let Some(report) = report {
             report.deliver();

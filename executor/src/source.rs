@@ -81,7 +81,7 @@ impl Source {
         Origin {
             lane: engine.lane_at(self.ticket.lane()),
             engine,
-            site: *self.site,
+            site: self.site,
             frame: self.frame,
         }
     }
