@@ -246,7 +246,7 @@ impl Value {
                 #[allow(unused_mut, unused_assignments)]
                 let mut #name;
                 if false { #rt::never(); #name = #typed; }
-                match #name = #value { () => { #inner } }
+                match (#name = #value) { () => { #inner } }
             });
         }
         let label = Lifetime::new("'value", Span::mixed_site());
