@@ -24,9 +24,6 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
     let Names { rt, call, .. } = names;
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);
-    let card_of_function = lowered.tell_function_card(names);
-    let card_of_method = lowered.tell_method_card(names);
-    let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
     // What is awaited begins and ends with the user's span: an error about what the call gives is there.
     let first = quote_spanned!(lowered.callee=> if);
@@ -37,8 +34,8 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
         #rt::Way::There { future: #hop }
     } else #here);
     let awaited = quote_spanned!(lowered.callee=> (#way).await);
-    let run = lowered.evaluate(names, quote!(#card_of_method #settle #decide #awaited));
-    quote!({ #head #card_of_function #run })
+    let run = lowered.evaluate(names, "Await", &awaited);
+    quote!({ #head #run })
 }
 
 /// Where the call borrows temporaries: a future borrows them where they are, for as long as a plain `.await` would; a function
@@ -47,12 +44,9 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let Names { call, value, .. } = names;
     let verbatim = &lowered.verbatim;
     let head = names.head(&lowered.site_name);
-    let card_of_function = lowered.tell_function_card(names);
-    let card_of_method = lowered.tell_method_card(names);
-    let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
     let function = quote_spanned!(lowered.callee=> (#hop).await);
-    let function = lowered.evaluate(names, quote!(#card_of_method #settle #decide #function));
+    let function = lowered.evaluate(names, "Await", &function);
     let (there, alias) = names.call_at(lowered.callee);
     let future = quote_spanned!(lowered.callee=> #there.here(#value).await);
     let future = quote!(match (#verbatim) { #value => { #alias #future } });
@@ -61,7 +55,6 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     if mentions(verbatim.clone(), &["break", "continue"]) {
         return quote!({
             #head
-            #card_of_function
             if #call.is_function() {
                 #[allow(unreachable_code)] #call.only_function();
                 #function
@@ -74,7 +67,6 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let label = Lifetime::new("'exec", Span::mixed_site());
     quote!(#label: {
         #head
-        #card_of_function
         #[allow(unreachable_code)]
         if #call.is_function() { #call.only_function(); break #label #function; }
         #[allow(unreachable_code)] #call.only_future();

@@ -17,21 +17,9 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     );
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);
-    let card_of_function = lowered.tell_function_card(names);
-    let card_of_method = lowered.tell_method_card(names);
-    let (settle, decide) = (lowered.settle(names), names.decide("Block", lowered.callee));
     let (there, alias) = names.call_at(lowered.callee);
     let blocking = quote!(|| #named);
     let given = quote_spanned!(lowered.callee=> #there.block(#blocking));
-    let run = lowered.evaluate(
-        names,
-        quote! {
-        #card_of_method
-        #settle
-        #decide
-        #alias
-        #given
-            },
-    );
-    lowered.wrap_first(quote!({ #head #card_of_function #run }))
+    let run = lowered.evaluate(names, "Block", &quote!(#alias #given));
+    lowered.wrap_first(quote!({ #head #run }))
 }

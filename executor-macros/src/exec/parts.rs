@@ -22,12 +22,19 @@ use crate::tokens::{at, holds_punct, mentions};
 /// Names the parts of a call.
 #[derive(Default)]
 pub(super) struct Parts {
-    /// Temporaries that cannot be typed ahead, since they hold closures: evaluated first.
-    bound: Vec<(Ident, Expr)>,
+    /// Evaluated first, and not typed ahead: nothing of the call can change their types.
+    bound: Vec<Bound>,
     /// Evaluated next, in order.
     values: Vec<Value>,
     /// Variables, and references to them, that only a moving call gives names to.
     inert: Vec<(Ident, Expr)>,
+}
+
+struct Bound {
+    name: Ident,
+    value: Expr,
+    /// Whether the call borrows the value.
+    is_temporary: bool,
 }
 
 struct Value {
@@ -61,18 +68,13 @@ impl Use {
 }
 
 impl Parts {
-    pub(super) fn receiver(&mut self, receiver: &Expr, arguments: &[Expr]) -> Use {
+    pub(super) fn receiver(&mut self, receiver: &Expr) -> Use {
         if is_place(receiver) {
             return Use::same(quote!(#receiver));
         }
         let name = Ident::new("__executor_receiver", receiver.span());
-        let bind = last_bound(arguments).is_some();
-        let (typing, named) = self.keep(name, unparen(receiver).clone(), true, bind);
-        Use {
-            typing: quote!(#typing),
-            named: quote!(#named),
-            moved: quote!(#named),
-        }
+        self.bind_first(name.clone(), unparen(receiver).clone(), true);
+        Use::same(quote!(#name))
     }
 
     /// The arguments, as the call has them.
@@ -132,7 +134,8 @@ impl Parts {
                 }
             }
             value => {
-                let bind = bind && is_temporary(value);
+                let bind = (bind && is_temporary(value))
+                    || (self.values.is_empty() && has_own_type(value));
                 let (typing, named) = self.keep(name, value.clone(), false, bind);
                 Use {
                     typing: quote!(#typing),
@@ -151,8 +154,9 @@ impl Parts {
 
     /// Keeps a part to be evaluated; its name where the call is never reached, and elsewhere.
     fn keep(&mut self, name: Ident, value: Expr, is_temporary: bool, bind: bool) -> (Ident, Ident) {
-        if bind || (is_temporary && holds_closure(&value)) {
-            self.bound.push((name.clone(), value));
+        let is_first = is_temporary && self.values.is_empty();
+        if bind || is_first || (is_temporary && holds_closure(&value)) {
+            self.bind_first(name.clone(), value, is_temporary);
             return (name.clone(), name);
         }
         let value = match value {
@@ -170,8 +174,22 @@ impl Parts {
         (typed, name)
     }
 
+    fn bind_first(&mut self, name: Ident, value: Expr, is_temporary: bool) {
+        self.bound.push(Bound {
+            name,
+            value,
+            is_temporary,
+        });
+    }
+
     pub(super) fn borrow_temporaries(&self) -> bool {
-        !self.bound.is_empty() || self.values.iter().any(|value| value.is_temporary)
+        self.bound.iter().any(|bound| bound.is_temporary)
+            || self.values.iter().any(|value| value.is_temporary)
+    }
+
+    /// Whether the types of all parts are known before the values are evaluated.
+    pub(super) fn all_have_types(&self) -> bool {
+        self.values.is_empty()
     }
 
     /// Declares the variables that are only typed, and types those that the call does not.
@@ -200,7 +218,8 @@ impl Parts {
 
     /// `inner`, in which the names of what is evaluated first are in scope.
     pub(super) fn bind(&self, inner: TokenStream) -> TokenStream {
-        bind(&self.bound, inner)
+        let parts = self.bound.iter().map(|bound| (&bound.name, &bound.value));
+        bind(parts, inner)
     }
 
     /// Sends each part on its way, and takes it where it has arrived.
@@ -210,10 +229,11 @@ impl Parts {
             let (there, alias) = names.call_at(name.span());
             quote_spanned!(name.span()=> let #name = { #alias #rt::moved(#there, #part) };)
         };
-        let bound = self
-            .bound
-            .iter()
-            .map(|(name, _)| (name, quote!(#name), true));
+        let bound = self.bound.iter().map(
+            |Bound {
+                 name, is_temporary, ..
+             }| (name, quote!(#name), *is_temporary),
+        );
         let values = self.values.iter();
         let values = values.map(
             |Value {
@@ -260,8 +280,11 @@ impl Value {
 
 /// `inner`, in which the names of the parts are in scope. In parentheses, since a struct's literal cannot stand in front of the
 /// braces.
-pub(super) fn bind(parts: &[(Ident, Expr)], inner: TokenStream) -> TokenStream {
-    parts.iter().rev().fold(
+pub(super) fn bind<'a>(
+    parts: impl DoubleEndedIterator<Item = (&'a Ident, &'a Expr)>,
+    inner: TokenStream,
+) -> TokenStream {
+    parts.rev().fold(
         inner,
         |inner, (name, value)| quote!(match (#value) { #[allow(unused_mut)] mut #name => #inner }),
     )
@@ -273,6 +296,18 @@ fn last_bound(arguments: &[Expr]) -> Option<usize> {
     arguments
         .iter()
         .rposition(|argument| borrows(argument).is_some_and(holds_closure))
+}
+
+/// Whether the type of the value is its own, and not that which the call expects.
+fn has_own_type(value: &Expr) -> bool {
+    match value {
+        Expr::Macro(call) => call.mac.path.is_ident("format"),
+        Expr::MethodCall(call) => {
+            let gives_same = ["clone", "to_owned", "to_string"];
+            gives_same.iter().any(|name| call.method == name) && call.args.is_empty()
+        }
+        _ => false,
+    }
 }
 
 /// The temporary that the argument borrows.
