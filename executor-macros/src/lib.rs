@@ -12,6 +12,7 @@ mod context;
 mod diagnostics;
 mod entry;
 mod exec;
+mod fragments;
 mod half_typed;
 mod items;
 mod levels;

@@ -7,6 +7,7 @@ mod parse;
 use proc_macro2::TokenStream;
 
 use crate::diagnostics::Errors;
+use crate::fragments;
 use crate::options::{self, Attribute};
 
 /// Expands the attribute. Whatever is wrong, the item is there in the expansion. `stands_in_impl` is asked about a function
@@ -16,6 +17,7 @@ pub(crate) fn expand_in(
     item: TokenStream,
     stands_in_impl: &dyn Fn() -> bool,
 ) -> TokenStream {
+    let item = fragments::end_statements(item);
     let mut errors = Errors::default();
     let options = options::parse(attribute, Attribute::Task, &mut errors);
     let item = match parse::parse(item.clone()) {
