@@ -3,39 +3,38 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprPath, Pat, Signature};
+use syn::{Block, Expr, ExprPath, Item, Pat, Signature, Stmt};
 
 use super::in_macros::{Arguments, Form};
 use crate::card;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
 use crate::tokens::{at, last_name};
 
-/// Statements that compile only where the functions called directly in this body may be called there.
-pub(super) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -> TokenStream {
+/// Puts into the body statements that compile only where the functions called directly in it may be called there.
+///
+/// A path means what it means in the block that it is written in: a block with items of its own has its own statements.
+pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
+    let mut locals = Locals::default();
+    for input in &signature.inputs {
+        if let syn::FnArg::Typed(input) = input {
+            locals.visit_pat_mut(&mut input.pat.clone());
+        }
+    }
+    locals.visit_block_mut(&mut body.clone());
     let mut calls = DirectCalls {
         code: if signature.asyncness.is_some() {
             Code::Async
         } else {
             Code::Sync
         },
-        ..DirectCalls::default()
+        krate,
+        locals: locals.0,
+        found: BTreeMap::new(),
+        changes: 0,
     };
-    for input in &signature.inputs {
-        if let syn::FnArg::Typed(input) = input {
-            calls.visit_pat_mut(&mut input.pat.clone());
-        }
-    }
-    calls.visit_block_mut(&mut body.clone());
-    let rt = quote::quote!(#krate::macro_support);
-    let DirectCalls { found, locals, .. } = calls;
-    let found = found
-        .into_iter()
-        .filter(|(_, calls)| !is_local(&calls[0], &locals));
-    found
-        .map(|((code, _), calls)| check(code, &calls, krate, &rt))
-        .collect()
+    calls.visit_inner_block(body);
 }
 
 /// Looks the card up once, and demands it at each of the calls.
@@ -75,15 +74,36 @@ enum Code {
     Elsewhere,
 }
 
-/// The functions called by path that are to be asked about, and the names that the body itself binds.
-#[derive(Default)]
-struct DirectCalls {
+/// The functions called by path that are to be asked about.
+struct DirectCalls<'a> {
     code: Code,
-    found: BTreeMap<(Code, String), Vec<ExprPath>>,
+    krate: &'a TokenStream,
+    /// The names that the body itself binds.
     locals: Vec<String>,
+    found: BTreeMap<(Code, String), Vec<ExprPath>>,
+    /// How many blocks have got checks.
+    changes: usize,
 }
 
-impl DirectCalls {
+impl DirectCalls<'_> {
+    /// Visits a block that gets the checks of the calls in it.
+    fn visit_inner_block(&mut self, block: &mut Block) {
+        let outer = std::mem::take(&mut self.found);
+        visit_mut::visit_block_mut(self, block);
+        let found = std::mem::replace(&mut self.found, outer);
+        let krate = self.krate;
+        let rt = &quote!(#krate::macro_support);
+        let checks: TokenStream = found
+            .into_iter()
+            .filter(|(_, calls)| !is_local(&calls[0], &self.locals))
+            .map(|((code, _), calls)| check(code, &calls, krate, rt))
+            .collect();
+        if !checks.is_empty() {
+            self.changes += 1;
+            block.stmts.insert(0, Stmt::Item(Item::Verbatim(checks)));
+        }
+    }
+
     fn within(&mut self, code: Code, visit: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.code, code);
         visit(self);
@@ -99,7 +119,14 @@ impl DirectCalls {
     }
 }
 
-impl VisitMut for DirectCalls {
+impl VisitMut for DirectCalls<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        match block.stmts.iter().any(|stmt| matches!(stmt, Stmt::Item(_))) {
+            true => self.visit_inner_block(block),
+            false => visit_mut::visit_block_mut(self, block),
+        }
+    }
+
     fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
         match &*call.func {
             Expr::Path(path) if self.is_to_be_asked(path) => {
@@ -145,7 +172,8 @@ impl VisitMut for DirectCalls {
         let Some(mut arguments) = Arguments::of(call) else {
             return;
         };
-        let is_exec = arguments.form == Form::Exec;
+        let (form, changes) = (arguments.form, self.changes);
+        let is_exec = form == Form::Exec;
         for argument in arguments.exprs() {
             match argument {
                 // What `exec!` calls may block: only what the call is given is evaluated here.
@@ -157,17 +185,28 @@ impl VisitMut for DirectCalls {
                 other => self.visit_expr_mut(other),
             }
         }
+        if self.changes > changes && form != Form::Shown {
+            call.tokens = arguments.into_tokens();
+        }
     }
 
-    fn visit_item_mut(&mut self, item: &mut syn::Item) {
-        if let syn::Item::Fn(function) = item {
-            self.locals.push(function.sig.ident.to_string());
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// The names that a body itself binds.
+#[derive(Default)]
+struct Locals(Vec<String>);
+
+impl VisitMut for Locals {
+    fn visit_item_mut(&mut self, item: &mut Item) {
+        if let Item::Fn(function) = item {
+            self.0.push(function.sig.ident.to_string());
         }
     }
 
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
         if let Pat::Ident(binding) = pattern {
-            self.locals.push(binding.ident.to_string());
+            self.0.push(binding.ident.to_string());
         }
         visit_mut::visit_pat_mut(self, pattern);
     }

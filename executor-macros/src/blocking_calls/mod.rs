@@ -31,7 +31,7 @@ use crate::tokens::{last_name, mentions};
 
 /// Makes every blocking call in the async code of this body a compile error.
 pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
-    let checks = by_card::checks(signature, body, krate);
+    by_card::reject(signature, body, krate);
     let rt = quote!(#krate::macro_support);
     let code = match signature.asyncness {
         Some(_) => Code::Async,
@@ -48,9 +48,6 @@ pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
         changes: 0,
     }
     .visit_block_mut(body);
-    if !checks.is_empty() {
-        body.stmts.insert(0, Stmt::Item(Item::Verbatim(checks)));
-    }
 }
 
 /// Visits the calls in async code, and puts the checks to those that may block.
