@@ -96,9 +96,9 @@ impl Lowered {
         }
     }
 
-    /// Whether the call borrows temporaries, its receiver among them.
+    /// Whether the call borrows temporaries, its receiver among them, or its arguments do.
     pub(super) fn borrows_temporaries(&self) -> bool {
-        self.borrows_first || self.parts.borrow_temporaries()
+        self.borrows_first || self.parts.may_give_temporaries()
     }
 
     /// `inner`, in which the names of what is evaluated first are in scope.

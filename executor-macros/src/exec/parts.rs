@@ -16,7 +16,9 @@ use syn::{Expr, Lifetime};
 use super::call::unparen;
 use super::hoist::Hoist;
 use super::names::Names;
-use super::places::{is_inert, is_literal, is_place, is_temporary};
+use super::places::{
+    is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries, visit_evaluated,
+};
 use crate::tokens::{at, holds_punct, mentions};
 
 /// Names the parts of a call.
@@ -73,8 +75,12 @@ impl Parts {
             return Use::same(quote!(#receiver));
         }
         let name = Ident::new("__executor_receiver", receiver.span());
-        self.bind_first(name.clone(), unparen(receiver).clone(), true);
-        Use::same(quote!(#name))
+        let (typing, named) = self.keep_borrowed(name, receiver, true);
+        Use {
+            typing: quote!(#typing),
+            named: quote!(#named),
+            moved: quote!(#named),
+        }
     }
 
     /// The arguments, as the call has them.
@@ -125,8 +131,7 @@ impl Parts {
             }
             Expr::Reference(reference) if is_temporary(&reference.expr) => {
                 let mutability = &reference.mutability;
-                let value = unparen(&reference.expr).clone();
-                let (typing, named) = self.keep(name, value, true, bind);
+                let (typing, named) = self.keep_borrowed(name, &reference.expr, bind);
                 Use {
                     typing: quote!(& #mutability #typing),
                     named: quote!(& #mutability #named),
@@ -150,6 +155,26 @@ impl Parts {
     fn next_name(&self, span: Span) -> Ident {
         let number = self.bound.len() + self.values.len() + self.inert.len() + 1;
         format_ident!("__executor_argument{}", number, span = span)
+    }
+
+    /// Keeps what is evaluated of an expression that the call borrows, or borrows a part of.
+    fn keep_borrowed(&mut self, name: Ident, expr: &Expr, bind: bool) -> (Expr, Expr) {
+        let (mut typing, mut named) = (unparen(expr).clone(), unparen(expr).clone());
+        let mut kept = Vec::new();
+        let mut first = Some(name);
+        visit_evaluated(&mut named, &mut |part| {
+            let name = first.take();
+            let name = name.unwrap_or_else(|| self.next_name(part.span()));
+            let (typed, name) = self.keep(name, unparen(part).clone(), true, bind);
+            kept.push(typed);
+            *part = syn::parse_quote!(#name);
+        });
+        let mut kept = kept.into_iter();
+        visit_evaluated(&mut typing, &mut |part| {
+            let typed = kept.next().expect("both are the same expression");
+            *part = syn::parse_quote!(#typed);
+        });
+        (typing, named)
     }
 
     /// Keeps a part to be evaluated; its name where the call is never reached, and elsewhere.
@@ -190,6 +215,15 @@ impl Parts {
     /// Whether the types of all parts are known before the values are evaluated.
     pub(super) fn all_have_types(&self) -> bool {
         self.values.is_empty()
+    }
+
+    /// Whether what the call gives may borrow a temporary that must live until the end of the user's statement. Those of what is
+    /// evaluated first do; those of all that is evaluated next end with the arm that it is evaluated in.
+    pub(super) fn may_give_temporaries(&self) -> bool {
+        let bound = self.bound.iter().map(|bound| &bound.value);
+        let values = self.values.iter().map(|value| &value.value);
+        let mut next = bound.chain(values).skip(1);
+        self.borrow_temporaries() || next.any(may_borrow_its_temporaries)
     }
 
     /// Declares the variables that are only typed, and types those that the call does not.
