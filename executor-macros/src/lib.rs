@@ -7,6 +7,7 @@
 
 mod asyncness;
 mod blocking_calls;
+mod captures;
 mod card;
 mod context;
 mod diagnostics;

@@ -58,10 +58,10 @@ impl Lowered {
         let callee = callee_span(&call);
         let mut parts = Parts::default();
         let receiver = match &call.callee {
-            Callee::Method { receiver, .. } => parts.receiver(receiver),
+            Callee::Method { receiver, .. } => parts.receiver(receiver, names),
             _ => Use::default(),
         };
-        let uses = parts.arguments(&call.arguments, &first);
+        let uses = parts.arguments(&call.arguments, &first, names);
         let arguments = &call.arguments;
         let all = |form: fn(&Use) -> &TokenStream| {
             let uses = uses.iter().map(form);

@@ -11,7 +11,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, Lifetime};
+use syn::{Expr, Lifetime, parse_quote};
 
 use super::call::unparen;
 use super::hoist::Hoist;
@@ -70,11 +70,18 @@ impl Use {
 }
 
 impl Parts {
-    pub(super) fn receiver(&mut self, receiver: &Expr) -> Use {
+    pub(super) fn receiver(&mut self, receiver: &Expr, names: &Names) -> Use {
+        let name = Ident::new("__executor_receiver", receiver.span());
+        if is_place(receiver) && names.is_captured(receiver) {
+            self.inert.push((name.clone(), parse_quote!(&#receiver)));
+            return Use {
+                moved: quote!((*#name)),
+                ..Use::same(quote!(#receiver))
+            };
+        }
         if is_place(receiver) {
             return Use::same(quote!(#receiver));
         }
-        let name = Ident::new("__executor_receiver", receiver.span());
         let (typing, named) = self.keep_borrowed(name, receiver, true);
         Use {
             typing: quote!(#typing),
@@ -84,7 +91,12 @@ impl Parts {
     }
 
     /// The arguments, as the call has them.
-    pub(super) fn arguments(&mut self, arguments: &[Expr], first: &Hoist) -> Vec<Use> {
+    pub(super) fn arguments(
+        &mut self,
+        arguments: &[Expr],
+        first: &Hoist,
+        names: &Names,
+    ) -> Vec<Use> {
         let last = last_bound(arguments);
         // Whether nothing that is evaluated later could change what this argument reads.
         let mut is_last = vec![false; arguments.len()];
@@ -100,8 +112,8 @@ impl Parts {
         arguments
             .map(|(index, argument)| {
                 let bind = last.is_some_and(|last| index < last);
-                if is_last[index] && !bind && is_inert(argument) && !first.is_borrowed_by(argument)
-                {
+                let is_inert = is_inert(argument) && !names.is_captured(argument);
+                if is_last[index] && !bind && is_inert && !first.is_borrowed_by(argument) {
                     return self.inert(argument);
                 }
                 self.argument(argument, bind, first)

@@ -84,7 +84,7 @@ pub(super) fn visit_evaluated(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr))
 }
 
 /// The place or the temporary that the expression names a part of.
-pub(super) fn root(expr: &Expr) -> &Expr {
+pub(crate) fn root(expr: &Expr) -> &Expr {
     match expr {
         Expr::Field(field) => root(&field.base),
         Expr::Index(index) => root(&index.expr),
