@@ -14,7 +14,7 @@ use crate::{shadow, stacked};
 
 /// Expands the attribute. Whatever is wrong, the function is there in the expansion.
 pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribute) -> TokenStream {
-    let item = fragments::end_statements(item);
+    let item = fragments::keep_together(item);
     let mut errors = Errors::default();
     let options = options::parse(tokens, attribute, &mut errors);
     let mut function = match half_typed::parse_function(item.clone()) {

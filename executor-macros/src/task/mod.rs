@@ -17,7 +17,7 @@ pub(crate) fn expand_in(
     item: TokenStream,
     stands_in_impl: &dyn Fn() -> bool,
 ) -> TokenStream {
-    let item = fragments::end_statements(item);
+    let item = fragments::keep_together(item);
     let mut errors = Errors::default();
     let options = options::parse(attribute, Attribute::Task, &mut errors);
     let item = match parse::parse(item.clone()) {
