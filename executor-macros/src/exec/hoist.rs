@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 use syn::Expr;
 
 use super::call::{Call, Callee, unparen};
+use super::parts::is_closure;
 use super::places::{
     is_constant, is_place, is_temporary, may_borrow_its_temporaries, root, visit_evaluated,
 };
@@ -101,12 +102,14 @@ fn last_written_twice(call: &Call, writes: Writes) -> Option<usize> {
     let any_temporary = receiver_is_temporary
         || call.arguments.iter().any(borrows)
         || next.any(may_borrow_its_temporaries);
+    // Then the values are typed by the user's expressions.
+    let takes_closure = call.arguments.iter().any(is_closure);
     call.arguments.iter().rposition(|argument| {
         holds_exec(argument)
             && match writes {
                 Writes::Once => false,
-                Writes::TemporariesTwice => borrows(argument),
-                Writes::AllTwice => any_temporary,
+                Writes::TemporariesTwice => takes_closure || borrows(argument),
+                Writes::AllTwice => takes_closure || any_temporary,
             }
     })
 }

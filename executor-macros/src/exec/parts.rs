@@ -30,6 +30,9 @@ pub(super) struct Parts {
     values: Vec<Value>,
     /// Variables, and references to them, that only a moving call gives names to.
     inert: Vec<(Ident, Expr)>,
+    /// Whether values are typed by the user's expressions, not by the call: a closure in it, which is read as soon as the call is
+    /// typed, may need to know them.
+    typed_by_values: bool,
 }
 
 struct Bound {
@@ -98,6 +101,7 @@ impl Parts {
         names: &Names,
     ) -> Vec<Use> {
         let last = last_bound(arguments);
+        self.typed_by_values = arguments.iter().any(is_closure);
         // Whether nothing that is evaluated later could change what this argument reads.
         let mut is_last = vec![false; arguments.len()];
         let borrows_none = !self.borrow_temporaries()
@@ -241,7 +245,8 @@ impl Parts {
     /// Declares the variables that are only typed, and types those that the call does not.
     pub(super) fn typed(&self) -> (TokenStream, TokenStream) {
         let typed = self.values.iter().map(|value| &value.typed);
-        let by_value = self.values.iter().filter(|value| value.is_temporary);
+        let by_value = self.values.iter();
+        let by_value = by_value.filter(|value| value.is_temporary || self.typed_by_values);
         let by_value = by_value.map(|value| {
             let Value { typed, value, .. } = value;
             quote!(#typed = #value;)
@@ -364,7 +369,7 @@ fn borrows(argument: &Expr) -> Option<&Expr> {
     }
 }
 
-fn is_closure(argument: &Expr) -> bool {
+pub(super) fn is_closure(argument: &Expr) -> bool {
     matches!(unparen(argument), Expr::Closure(_))
 }
 
