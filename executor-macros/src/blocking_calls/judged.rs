@@ -38,7 +38,7 @@ pub(super) fn judge(verdict: &TokenStream, span: Span, rules: &Rules) -> TokenSt
         Code::Async | Code::Elsewhere => "judged_in_async_code",
     };
     let rule = Ident::new(rule, span);
-    let call = quote_spanned!(span=> #spanned_rt::#rule(#name););
+    let call = quote_spanned!(span=> let _ = #spanned_rt::#rule(#name););
     match &rules.only_if {
         Some(condition) => quote!(let #name = #condition.and(#verdict); #call),
         None => quote!(let #name = #verdict; #call),

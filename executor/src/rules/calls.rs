@@ -70,4 +70,6 @@ pub fn judged_in_sync_code<V: MayRunInSync>(verdict: V) -> V {
 }
 
 /// Compiles where the verdict is [`Fine`].
-pub fn judged_in_async_code<V: MayRunInAsync>(_: V) {}
+pub fn judged_in_async_code<V: MayRunInAsync>(verdict: V) -> V {
+    verdict
+}

@@ -77,7 +77,9 @@ async fn load(store: Store) {
                     .executor_verdict();
                 let __executor_verdict = {
                     let __executor_verdict = __executor_verdict;
-                    ::executor::macro_support::judged_in_async_code(__executor_verdict);
+                    let _ = ::executor::macro_support::judged_in_async_code(
+                        __executor_verdict,
+                    );
                     __executor_verdict
                 };
                 __executor_verdict.one(&__executor_known).executor_settle();
@@ -150,13 +152,13 @@ async fn load(store: Store) {
             use ::executor::macro_support::OtherType as _;
             let __executor_verdict = ::executor::macro_support::ty(__executor_l0)
                 .flush();
-            ::executor::macro_support::judged_in_async_code(__executor_verdict);
+            let _ = ::executor::macro_support::judged_in_async_code(__executor_verdict);
             let __executor_verdict = ::executor::macro_support::ty(__executor_l1)
                 .flush();
-            ::executor::macro_support::judged_in_async_code(__executor_verdict);
+            let _ = ::executor::macro_support::judged_in_async_code(__executor_verdict);
             let __executor_verdict = ::executor::macro_support::ty(__executor_l2)
                 .flush();
-            ::executor::macro_support::judged_in_async_code(__executor_verdict);
+            let _ = ::executor::macro_support::judged_in_async_code(__executor_verdict);
         }
     }
     store.flush();
