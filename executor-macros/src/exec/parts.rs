@@ -246,7 +246,9 @@ impl Parts {
     pub(super) fn typed(&self) -> (TokenStream, TokenStream) {
         let typed = self.values.iter().map(|value| &value.typed);
         let by_value = self.values.iter();
-        let by_value = by_value.filter(|value| value.is_temporary || self.typed_by_values);
+        let by_value = by_value.filter(|value| {
+            value.is_temporary || (self.typed_by_values && !holds_closure(&value.value))
+        });
         let by_value = by_value.map(|value| {
             let Value { typed, value, .. } = value;
             quote!(#typed = #value;)
