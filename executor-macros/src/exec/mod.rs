@@ -3,6 +3,7 @@
 mod awaited;
 mod blocked;
 mod call;
+mod cfg;
 mod check;
 mod here;
 mod hoist;
@@ -31,6 +32,10 @@ pub(crate) fn expand(input: TokenStream, context: Context) -> TokenStream {
         return TokenStream::new();
     }
     let (captured, tokens) = parse::split_captured(tokens);
+    let front = (!captured.is_empty()).then(|| quote!(@captured (#(#captured)*)));
+    if let Some(both) = cfg::split(&tokens, &quote!(#front), context, &krate) {
+        return both;
+    }
     let names = Names::new(krate.clone(), captured);
     let expanded = parse::parse(tokens.clone()).and_then(|exec| expand_in(exec, context, &names));
     expanded.unwrap_or_else(|error| unfinished(tokens, &error, &krate))
