@@ -12,9 +12,9 @@ use crate::permit::Ready;
 pub(crate) use crate::permit_here::PermitHere;
 use crate::permit_here::permit_on;
 use crate::site::Site;
-use crate::stack::block_on;
 use crate::task::Task;
-use crate::task_type::{TaskType, lane_of};
+use crate::task_type::{TaskType, lane_of, limited_lane_of};
+use crate::work::Work;
 use crate::{room, spawned};
 
 /// `exec!(f())` in async code, `f` sync.
@@ -81,13 +81,9 @@ pub(crate) fn permitted<T: TaskType, F: Future>(site: Site, future: F) -> InPerm
 
 /// `exec!(f())` in sync code and `exec!(block f())`, `f` async.
 pub(crate) fn block_on_future<T: TaskType, F: Future>(site: Site, future: F) -> F::Output {
-    let engine = Engine::current();
-    engine.must_not_be_over(site);
-    if T::SETTINGS.limit.is_none() {
-        return block_on(&engine, site, future);
-    }
-    let lane = lane_of::<T>(&engine);
-    block_on(&engine, site, InPermit::new(&engine, &lane, site, future))
+    Engine::with_current(|engine| {
+        future.run_blocking(engine, limited_lane_of::<T>(engine).as_ref(), site)
+    })
 }
 
 /// `exec!(f())` in sync code, `f` sync and of a type with a limit: takes its permit; blocks until there is one.

@@ -99,6 +99,17 @@ impl Context {
         }
     }
 
+    /// The frame of the current context. Code that runs in none is given one, until the guard is dropped.
+    #[inline]
+    pub(crate) fn frame_here() -> (FrameId, Option<FrameHere>) {
+        let frame = CURRENT.try_with(|current| {
+            let frame = &mut current.borrow_mut().frame;
+            let given = frame.is_none().then(|| FrameHere(PhantomData));
+            (*frame.get_or_insert_with(FrameId::next), given)
+        });
+        frame.unwrap_or_else(|_| (FrameId::next(), None))
+    }
+
     /// Makes this the current context of this thread until the guard is dropped.
     #[inline]
     pub(crate) fn enter(self) -> Entered {
@@ -107,6 +118,16 @@ impl Context {
             before,
             not_send: PhantomData,
         }
+    }
+}
+
+/// Takes a frame that was given back; guards must be dropped in reverse order.
+pub(crate) struct FrameHere(PhantomData<*const ()>);
+
+impl Drop for FrameHere {
+    #[inline]
+    fn drop(&mut self) {
+        let _ = CURRENT.try_with(|current| current.borrow_mut().frame = None);
     }
 }
 

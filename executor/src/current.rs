@@ -16,6 +16,20 @@ impl Engine {
             .unwrap_or_else(|| Self::global(Config::default))
     }
 
+    /// Calls `f` with the [`current`](Self::current) executor, which it holds only where it must.
+    #[inline]
+    pub(crate) fn with_current<R>(f: impl FnOnce(&Self) -> R) -> R {
+        let is_global = |engine: &Self| GLOBAL.get().is_some_and(|global| global.is(engine));
+        let other = Context::with_current(|context| {
+            let engine = context.engine.as_ref();
+            engine.filter(|engine| !is_global(engine)).cloned()
+        });
+        f(match &other {
+            Some(engine) => engine,
+            None => GLOBAL.get_or_init(|| Self::new(Config::default())),
+        })
+    }
+
     /// The global executor, which is built with `config` where this is its first use.
     pub(crate) fn global(config: impl FnOnce() -> Config) -> Self {
         GLOBAL.get_or_init(|| Self::forever(config())).clone()

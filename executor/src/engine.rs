@@ -95,13 +95,16 @@ impl Engine {
         &self.0.in_flight
     }
 
-    /// The event loop of the executor's own, which runs on threads of its own.
+    /// The event loop of the executor's own, which runs on threads of its own, and as long as the executor lives.
+    #[inline]
+    pub(crate) fn own_runtime(&self) -> &Handle {
+        let start = || OwnRuntime::start(&self.0.config);
+        self.0.runtime.get_or_init(start).handle()
+    }
+
+    /// A handle to [`own_runtime`](Self::own_runtime).
     pub(crate) fn own_handle(&self) -> Handle {
-        let config = &self.0.config;
-        self.0
-            .runtime
-            .get_or_init(|| OwnRuntime::start(config))
-            .handle()
+        self.own_runtime().clone()
     }
 
     /// The event loop for futures from here: the current tokio runtime, or else the own one.
@@ -124,9 +127,17 @@ impl Engine {
     /// # Panics
     ///
     /// Panics after a shutdown; but not while this thread unwinds, since a second panic would end the process.
+    #[inline]
     pub(crate) fn must_not_be_over(&self, site: Site) {
-        if self.in_flight().is_over() && !std::thread::panicking() {
-            panic!("the executor has shut down: {site} cannot run; start it before the shutdown");
+        if self.in_flight().is_over() {
+            fail_if_not_panicking(site);
         }
+    }
+}
+
+#[cold]
+fn fail_if_not_panicking(site: Site) {
+    if !std::thread::panicking() {
+        panic!("the executor has shut down: {site} cannot run; start it before the shutdown");
     }
 }

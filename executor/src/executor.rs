@@ -9,7 +9,7 @@ use crate::shutdown::{ShutdownReport, shut_down};
 use crate::site::Site;
 use crate::stats::Stats;
 use crate::task::Task;
-use crate::task_type::lane_of;
+use crate::task_type::{lane_of, limited_lane_of};
 use crate::types::Io;
 use crate::work::{InvokeWork, ReturnsNoFuture, SpawnWork, Work, name_of};
 
@@ -64,7 +64,9 @@ impl Executor {
         W: Work<K>,
         K: ReturnsNoFuture<PassTheFutureItself>,
     {
-        work.run_blocking(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
+        let _current = self.0.make_current();
+        let limited = limited_lane_of::<Io>(&self.0);
+        work.run_blocking(&self.0, limited.as_ref(), Site::here(name_of::<W>()))
     }
 
     /// Stops taking work, waits for the work in flight, and stops what is left after `deadline`; see

@@ -85,12 +85,10 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
         W: Work<K>,
         K: ReturnsNoFuture<PassTheFutureItself>,
     {
-        let engine = Engine::current();
-        work.run_blocking(
-            &engine,
-            &lane_of::<Self>(&engine),
-            Site::here(name_of::<W>()),
-        )
+        let site = Site::here(name_of::<W>());
+        Engine::with_current(|engine| {
+            work.run_blocking(engine, limited_lane_of::<Self>(engine).as_ref(), site)
+        })
     }
 
     /// Waits until the queue of this type has room for one more spawned task, as `exec!(spawn …)` does before it spawns.
@@ -121,6 +119,11 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
 #[inline]
 pub(crate) fn lane_of<T: TaskType>(engine: &Engine) -> Held<Lane> {
     engine.lane(TypeId::of::<T>(), T::SETTINGS)
+}
+
+/// The same where the type has a limit: elsewhere nothing that runs on the calling thread needs it.
+pub(crate) fn limited_lane_of<T: TaskType>(engine: &Engine) -> Option<Held<Lane>> {
+    T::SETTINGS.limit.map(|_| lane_of::<T>(engine))
 }
 
 impl TaskType for Io {

@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 use crate::engine::Engine;
 use crate::held::Held;
 use crate::hop::Hop;
-use crate::in_place::InPlace;
+use crate::in_place::{InPermit, InPlace};
 use crate::invoked::Invoke;
 use crate::lane::Lane;
 use crate::permit_here::permit_on;
@@ -34,17 +34,23 @@ pub trait Work<K>: Sized {
     /// What the work gives.
     type Output;
 
+    /// Runs it on this thread, on `engine`, which is the current executor; within a permit of `limited`, the lane of its type
+    /// where that has a limit.
     #[doc(hidden)]
-    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Self::Output;
+    fn run_blocking(
+        self,
+        engine: &Engine,
+        limited: Option<&Held<Lane>>,
+        site: Site,
+    ) -> Self::Output;
 }
 
 impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
     type Output = R;
 
-    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> R {
+    fn run_blocking(self, engine: &Engine, limited: Option<&Held<Lane>>, site: Site) -> R {
         engine.must_not_be_over(site);
-        let _context = engine.make_current();
-        let _permit = permit_on(engine, lane, site);
+        let _permit = limited.map(|lane| permit_on(engine, lane, site));
         self()
     }
 }
@@ -52,13 +58,14 @@ impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
 impl<F: IntoFuture> Work<Awaited> for F {
     type Output = F::Output;
 
-    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> F::Output {
+    #[inline]
+    fn run_blocking(self, engine: &Engine, limited: Option<&Held<Lane>>, site: Site) -> F::Output {
         engine.must_not_be_over(site);
-        block_on(
-            engine,
-            site,
-            InPlace::new(engine, lane, site, self.into_future()),
-        )
+        let future = self.into_future();
+        match limited {
+            None => block_on(engine, site, future),
+            Some(lane) => block_on(engine, site, InPermit::new(engine, lane, site, future)),
+        }
     }
 }
 
