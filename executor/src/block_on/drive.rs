@@ -1,4 +1,8 @@
 //! Polls a future on this thread until it is done, and parks the thread in between.
+//!
+//! What only a wait needs (a place in the pool, a clock for reports, the clocks that stand for this thread) is asked for once the
+//! future is not ready. What its first poll needs is there before: a runtime that is entered and driven, a context, a waker. A
+//! worker gives its tasks away even before the first poll: a `yield_now` in it would go to a list that nobody looks at meanwhile.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,7 +45,7 @@ fn wait(signal: &Signal, stall: &Stall<'_>) {
         return;
     }
     let _place = pool::waiting();
-    if spin::until(|| signal.take()) {
+    if spin::until(|| signal.is_woken()) && signal.take() {
         return;
     }
     let mut watch = stall.watch();

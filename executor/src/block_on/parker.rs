@@ -81,12 +81,16 @@ pub(super) struct Signal {
 }
 
 impl Signal {
+    /// Whether a wake-up is there to [`take`](Self::take).
+    pub(super) fn is_woken(&self) -> bool {
+        // Relaxed: the `take` that follows is what sees the waker's doings.
+        self.state.load(Ordering::Relaxed) == WOKEN
+    }
+
     /// Whether it has been woken since this was last asked.
-    #[inline]
     pub(super) fn take(&self) -> bool {
         // Acquire, and a swap: sees what every waker's thread did before, also of one that came since the load.
-        self.state.load(Ordering::Relaxed) == WOKEN
-            && self.state.swap(IDLE, Ordering::Acquire) == WOKEN
+        self.is_woken() && self.state.swap(IDLE, Ordering::Acquire) == WOKEN
     }
 
     /// Calls `park`, which must return once this thread is unparked and may return earlier, until woken. Paused clocks that stand

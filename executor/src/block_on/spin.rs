@@ -1,79 +1,108 @@
 //! Looks for a wake-up for a short while before the thread parks.
 //!
-//! To park and to be unparked costs some microseconds on both sides, so an answer that is near is cheaper looked for. As long a look
+//! To park and to be unparked costs microseconds on both sides, so an answer that is near is cheaper looked for. To look for as long
 //! as a park costs is at most twice the best that could be done (Karlin et al., "Competitive randomized algorithms for nonuniform
-//! problems", 1990). It gives way to other threads all the time, so that a worker of tokio, or whoever is to answer, gets this core
-//! if it needs one. A thread whose looks were in vain looks more seldom, and never more threads look than leave a core free.
+//! problems", 1990). First the thread gives way some times: whoever is to answer, or a worker of tokio, may wait for this very core.
+//! Then it looks without giving way, for an answer from another core.
+//!
+//! A way that was in vain, or that gave the core away for long, is passed over in the waits that follow, twice as many each time.
+//! Never do so many threads look that they leave no core free. So long waits cost next to nothing more, and a thread that waits
+//! uses no CPU but in the first microseconds.
 
 use std::cell::Cell;
 use std::num::NonZero;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::thread::{self, LocalKey};
+use std::time::{Duration, Instant};
 
-/// So often a thread looks without giving way: for an answer that is there already.
-const LOOKS: u32 = 32;
-/// So often it looks and gives way; each time takes about half a microsecond where nobody else wants the core.
-const YIELDS: u32 = 24;
-/// After looks in vain, at most so many waits pass without one.
-const MOST_SKIPPED: u8 = 15;
+/// So often a thread gives way; each takes about half a microsecond where nobody else wants the core.
+const YIELDS: u32 = 8;
+/// A core that was given away for longer went to somebody else than who is to answer.
+const GIVEN_AWAY: Duration = Duration::from_micros(50);
+/// So long a thread looks without giving way. With the yields it makes about what a park and an unpark cost.
+const PATIENCE: Duration = Duration::from_micros(4);
 
 /// How many threads look just now.
 static LOOKING: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
-    static LUCK: Cell<Luck> = const { Cell::new(Luck { skip: 0, skipped_last: 0 }) };
+    static GIVING_WAY: Luck = const { Luck::new(4095) };
+    static LOOKS: Luck = const { Luck::new(15) };
 }
 
-/// What became of the last looks of a thread.
-#[derive(Clone, Copy)]
-struct Luck {
-    /// So many waits pass without a look from now on.
-    skip: u8,
-    /// So many were to pass after the last look.
-    skipped_last: u8,
+/// Waits a short while for `is_over`; whether it was.
+pub(super) fn until(is_over: impl Fn() -> bool) -> bool {
+    Luck::attempt(&GIVING_WAY, || give_way(&is_over)) || Luck::attempt(&LOOKS, || look(&is_over))
 }
 
-/// Looks whether `is_over` for a short while; whether it was.
-pub(super) fn until(mut is_over: impl FnMut() -> bool) -> bool {
-    let luck = LUCK.get();
-    if luck.skip > 0 {
-        LUCK.set(Luck {
-            skip: luck.skip - 1,
-            ..luck
-        });
-        return false;
-    }
-    let Some(_looking) = Looking::one_more() else {
-        return false;
-    };
-    let found = look(&mut is_over);
-    let skip = if found {
-        0
-    } else {
-        (luck.skipped_last * 2 + 1).min(MOST_SKIPPED)
-    };
-    LUCK.set(Luck {
-        skip,
-        skipped_last: skip,
-    });
-    found
-}
-
-fn look(is_over: &mut impl FnMut() -> bool) -> bool {
-    for _ in 0..LOOKS {
-        if is_over() {
-            return true;
-        }
-        std::hint::spin_loop();
-    }
-    for _ in 0..YIELDS {
+fn give_way(is_over: &impl Fn() -> bool) -> Attempt {
+    let start = Instant::now();
+    let found = (0..YIELDS).any(|_| {
         thread::yield_now();
-        if is_over() {
-            return true;
+        is_over()
+    });
+    Attempt {
+        found,
+        paid: start.elapsed() < GIVEN_AWAY,
+    }
+}
+
+fn look(is_over: &impl Fn() -> bool) -> Attempt {
+    let found = Looking::one_more().is_some_and(|_looking| {
+        let start = Instant::now();
+        while !is_over() {
+            std::hint::spin_loop();
+            if start.elapsed() > PATIENCE {
+                return false;
+            }
+        }
+        true
+    });
+    Attempt { found, paid: found }
+}
+
+/// What became of a try.
+struct Attempt {
+    /// It is over.
+    found: bool,
+    /// It is worth the next one.
+    paid: bool,
+}
+
+/// How often a thread passes over one way of waiting.
+struct Luck {
+    /// So many waits from now on.
+    left: Cell<u16>,
+    /// So many after the last attempt.
+    last: Cell<u16>,
+    /// So many at most.
+    most: u16,
+}
+
+impl Luck {
+    const fn new(most: u16) -> Self {
+        Self {
+            left: Cell::new(0),
+            last: Cell::new(0),
+            most,
         }
     }
-    false
+
+    fn attempt(this: &'static LocalKey<Self>, attempt: impl FnOnce() -> Attempt) -> bool {
+        let left = this.with(|luck| luck.left.get());
+        if left > 0 {
+            this.with(|luck| luck.left.set(left - 1));
+            return false;
+        }
+        let Attempt { found, paid } = attempt();
+        this.with(|luck| {
+            let next = if paid { 0 } else { luck.last.get() * 2 + 1 };
+            luck.last.set(next.min(luck.most));
+            luck.left.set(luck.last.get());
+        });
+        found
+    }
 }
 
 /// Counts one thread that looks, until it is dropped.
