@@ -23,12 +23,17 @@ const GIVEN_AWAY: Duration = Duration::from_micros(50);
 /// So long a thread looks without giving way. With the yields it makes about what a park and an unpark cost.
 const PATIENCE: Duration = Duration::from_micros(4);
 
+/// After attempts in vain, so many waits pass without one at most.
+const SHORT: u16 = 15;
+/// The same after the core was given away.
+const LONG: u16 = 4095;
+
 /// How many threads look just now.
 static LOOKING: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
-    static GIVING_WAY: Luck = const { Luck::new(4095) };
-    static LOOKS: Luck = const { Luck::new(15) };
+    static GIVING_WAY: Luck = const { Luck::new() };
+    static LOOKS: Luck = const { Luck::new() };
 }
 
 /// Waits a short while for `is_over`; whether it was.
@@ -42,9 +47,14 @@ fn give_way(is_over: &impl Fn() -> bool) -> Attempt {
         thread::yield_now();
         is_over()
     });
+    let skip_at_most = match start.elapsed() {
+        time if time > GIVEN_AWAY => LONG,
+        _ if found => 0,
+        _ => SHORT,
+    };
     Attempt {
         found,
-        paid: start.elapsed() < GIVEN_AWAY,
+        skip_at_most,
     }
 }
 
@@ -59,15 +69,18 @@ fn look(is_over: &impl Fn() -> bool) -> Attempt {
         }
         true
     });
-    Attempt { found, paid: found }
+    Attempt {
+        found,
+        skip_at_most: if found { 0 } else { SHORT },
+    }
 }
 
 /// What became of a try.
 struct Attempt {
     /// It is over.
     found: bool,
-    /// It is worth the next one.
-    paid: bool,
+    /// So many waits may pass without another.
+    skip_at_most: u16,
 }
 
 /// How often a thread passes over one way of waiting.
@@ -76,16 +89,13 @@ struct Luck {
     left: Cell<u16>,
     /// So many after the last attempt.
     last: Cell<u16>,
-    /// So many at most.
-    most: u16,
 }
 
 impl Luck {
-    const fn new(most: u16) -> Self {
+    const fn new() -> Self {
         Self {
             left: Cell::new(0),
             last: Cell::new(0),
-            most,
         }
     }
 
@@ -95,11 +105,14 @@ impl Luck {
             this.with(|luck| luck.left.set(left - 1));
             return false;
         }
-        let Attempt { found, paid } = attempt();
+        let Attempt {
+            found,
+            skip_at_most,
+        } = attempt();
         this.with(|luck| {
-            let next = if paid { 0 } else { luck.last.get() * 2 + 1 };
-            luck.last.set(next.min(luck.most));
-            luck.left.set(luck.last.get());
+            let next = (luck.last.get() * 2 + 1).min(skip_at_most);
+            luck.last.set(next);
+            luck.left.set(next);
         });
         found
     }
