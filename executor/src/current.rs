@@ -26,7 +26,7 @@ impl Engine {
         });
         f(match &other {
             Some(engine) => engine,
-            None => GLOBAL.get_or_init(|| Self::new(Config::default())),
+            None => GLOBAL.get_or_init(|| Self::forever(Config::default())),
         })
     }
 
