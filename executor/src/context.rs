@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task;
@@ -86,6 +87,7 @@ impl Context {
     }
 
     /// Reads the current context without cloning it. `read` must not enter another.
+    #[inline]
     pub(crate) fn with_current<R>(read: impl FnOnce(&Self) -> R) -> R {
         let mut read = Some(read);
         let found = CURRENT.try_with(|current| {
@@ -144,6 +146,13 @@ impl Drop for Entered {
             let _ = CURRENT.try_with(|current| current.replace(before));
         }
     }
+}
+
+/// Makes `frame` the innermost frame of the current context, and gives the one of before, which is to be put back.
+#[inline]
+pub(crate) fn swap_frame(frame: Option<FrameId>) -> Option<FrameId> {
+    let swap = |current: &RefCell<Context>| mem::replace(&mut current.borrow_mut().frame, frame);
+    CURRENT.try_with(swap).unwrap_or_default()
 }
 
 pin_project! {

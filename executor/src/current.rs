@@ -8,6 +8,12 @@ use crate::engine::Engine;
 
 static GLOBAL: OnceLock<Engine> = OnceLock::new();
 
+/// The current executor.
+pub(crate) enum Current<'a> {
+    Global(&'static Engine),
+    Own(&'a Engine),
+}
+
 impl Engine {
     /// The executor that runs the calling work, or else the global one.
     #[inline]
@@ -39,6 +45,17 @@ impl Engine {
     #[inline]
     pub(crate) fn global_now() -> Option<Self> {
         GLOBAL.get().cloned()
+    }
+
+    /// Looks at the current executor without holding on to it. It is told where it is the global one, which stays.
+    #[inline]
+    pub(crate) fn look_at_current<R>(look: impl FnOnce(Current<'_>) -> R) -> R {
+        Context::with_current(|context| match &context.engine {
+            Some(engine) if !engine.is_global() => look(Current::Own(engine)),
+            _ => look(Current::Global(
+                GLOBAL.get_or_init(|| Self::forever(Config::default())),
+            )),
+        })
     }
 
     /// The current context, on this executor.

@@ -57,13 +57,13 @@ pub mod entry;
 mod error;
 mod executor;
 mod finished;
-mod held;
 mod hop;
 mod in_flight;
 mod in_place;
 mod invoke;
 mod invoked;
 mod lane;
+mod lasting;
 #[doc(hidden)]
 pub mod macro_support;
 mod origin;

@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::held::Held;
 use crate::lane::Lane;
+use crate::lasting::Lasting;
 use crate::permit::FrameId;
 use crate::report::Report;
 use crate::site::Site;
@@ -16,14 +16,14 @@ pub(crate) type Failure<T> = fn(&T) -> Option<String>;
 /// Where a piece of work comes from.
 pub(crate) struct Origin {
     pub(crate) engine: Engine,
-    pub(crate) lane: Held<Lane>,
+    pub(crate) lane: Lasting<Lane>,
     pub(crate) site: &'static Site,
     /// The frame that the work runs in.
     pub(crate) frame: FrameId,
 }
 
 impl Origin {
-    pub(crate) fn new(engine: &Engine, lane: &Held<Lane>, site: Site) -> Self {
+    pub(crate) fn new(engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Self {
         Self {
             engine: engine.clone(),
             lane: lane.clone(),

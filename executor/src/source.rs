@@ -34,7 +34,7 @@ impl Around {
     #[inline]
     pub(crate) fn here(engine: &Engine, limited: Option<Limited>) -> Self {
         let span = tracing::Span::current();
-        if engine.is_forever() && span.is_none() && limited.is_none() {
+        if engine.is_global() && span.is_none() && limited.is_none() {
             return Self(None);
         }
         Self(Some(Box::new(Things {

@@ -24,9 +24,9 @@ use crate::block_on::keep_clock_of;
 use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::held::Held;
 use crate::in_flight::{About, Account, Pace, Stop, Taken, Ticket};
 use crate::lane::Lane;
+use crate::lasting::Lasting;
 use crate::origin::{Failure, Origin};
 use crate::outcome::{Ended, Outcome, Reader};
 use crate::permit::{Acquire, FrameId, Permit};
@@ -70,7 +70,7 @@ where
     /// Of a function that is awaited in place.
     pub(crate) fn awaited(
         engine: &Engine,
-        lane: &Held<Lane>,
+        lane: &Lasting<Lane>,
         site: Site,
         function: F,
     ) -> Arc<Self> {
@@ -80,7 +80,7 @@ where
     /// Of a function in the background.
     pub(crate) fn spawned(
         engine: &Engine,
-        lane: &Held<Lane>,
+        lane: &Lasting<Lane>,
         site: Site,
         failure: Failure<R>,
         function: F,

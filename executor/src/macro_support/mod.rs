@@ -48,7 +48,7 @@ pub use crate::rules::{
     task_types_declared,
 };
 pub use crate::site::Site;
-pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited};
+pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, Slot, TaskType, Unlimited};
 pub use crate::types;
 pub use executor_macros::declare_task_types;
 

@@ -40,6 +40,12 @@ impl FrameId {
         NonZeroU64::new(number).map(Self)
     }
 
+    /// Whether it is one of the about one in `n` names that this picks.
+    #[inline]
+    pub(super) fn is_one_in(self, n: u64) -> bool {
+        self.0.get() % n == 1
+    }
+
     /// A number from 0 to `n - 1`, spread evenly over the frames.
     pub(super) fn spread(self, n: usize) -> usize {
         self.0.get() as usize % n
