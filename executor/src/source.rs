@@ -10,6 +10,7 @@ use crate::in_flight::Ticket;
 use crate::origin::Origin;
 use crate::permit::{Acquire, FrameId, Permit};
 use crate::site::Site;
+use crate::stopwatch::{Stopwatch, Timed};
 
 /// Where a spawned future comes from, in as few bytes as its task can be spared.
 pub(crate) struct Source {
@@ -20,27 +21,30 @@ pub(crate) struct Source {
     pub(crate) around: Around,
 }
 
-/// What most spawned futures do without: nothing where one runs on the global executor, in no span, and has a type without limit.
+/// What most spawned futures do without: nothing where one runs on the global executor, in no span, has a type without limit, and
+/// is not timed.
 pub(crate) struct Around(Option<Box<Things>>);
 
 struct Things {
     engine: Engine,
     span: tracing::Span,
     limited: Option<Limited>,
+    stopwatch: Stopwatch,
 }
 
 impl Around {
     /// What is around the calling code.
     #[inline]
-    pub(crate) fn here(engine: &Engine, limited: Option<Limited>) -> Self {
+    pub(crate) fn here(engine: &Engine, limited: Option<Limited>, timed: Timed) -> Self {
         let span = tracing::Span::current();
-        if engine.is_global() && span.is_none() && limited.is_none() {
+        if engine.is_global() && span.is_none() && limited.is_none() && timed == Timed::Not {
             return Self(None);
         }
         Self(Some(Box::new(Things {
             engine: engine.clone(),
             span,
             limited,
+            stopwatch: Stopwatch::start(timed),
         })))
     }
 
@@ -64,6 +68,15 @@ impl Around {
         self.0.as_mut()?.limited.take()
     }
 
+    /// The nanoseconds since it was spawned, as often as they count.
+    #[inline]
+    pub(crate) fn lap(&mut self) -> u64 {
+        match &mut self.0 {
+            Some(things) => things.stopwatch.lap(),
+            None => 0,
+        }
+    }
+
     /// Calls `f` in the span.
     #[inline]
     pub(crate) fn in_span<R>(&self, f: impl FnOnce() -> R) -> R {
@@ -75,6 +88,14 @@ impl Around {
 }
 
 impl Source {
+    /// Takes it out, and leaves behind what has nothing to drop.
+    pub(crate) fn take(&mut self) -> Self {
+        Self {
+            around: std::mem::replace(&mut self.around, Around(None)),
+            ..*self
+        }
+    }
+
     /// The same, as reports take it.
     pub(crate) fn origin(&self) -> Origin {
         let engine = self.around.engine();

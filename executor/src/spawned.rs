@@ -24,7 +24,6 @@ use crate::origin::Failure;
 use crate::permit::{Acquire, FrameId};
 use crate::site::Site;
 use crate::source::{Around, Granted, Limited, Source};
-use crate::stopwatch::Stopwatch;
 use crate::task::{Running, Started, Task};
 use crate::{running, stack, watch};
 
@@ -63,15 +62,16 @@ where
         Limited::Asks(acquire)
     });
     let spawned = Spawned {
-        future: Some(future),
-        source: Some(Source {
-            site,
-            frame,
-            ticket,
-            around: Around::here(engine, limited),
-        }),
+        stage: Stage::Runs {
+            future,
+            source: Source {
+                site,
+                frame,
+                ticket,
+                around: Around::here(engine, limited, timed),
+            },
+        },
         failure,
-        stopwatch: Stopwatch::start(timed),
     };
     Task::of_future(Running::new(
         start(engine, spawned),
@@ -100,16 +100,37 @@ pin_project! {
     /// A spawned future as the runtime polls it.
     struct Spawned<F: Future> {
         #[pin]
-        future: Option<F>,
-        // until it has ended
-        source: Option<Source>,
+        stage: Stage<F>,
         failure: Failure<F::Output>,
-        stopwatch: Stopwatch,
     }
 
     impl<F: Future> PinnedDrop for Spawned<F> {
         fn drop(this: Pin<&mut Self>) {
             this.cut_off();
+        }
+    }
+}
+
+pin_project! {
+    // in one, so that whether there is a future is told by the source, and takes no room
+    #[project = StageNow]
+    enum Stage<F> {
+        Runs {
+            #[pin]
+            future: F,
+            source: Source,
+        },
+        Ended,
+    }
+}
+
+impl<F> Stage<F> {
+    /// The source, until it has ended.
+    #[inline]
+    fn source(self: Pin<&mut Self>) -> Option<&mut Source> {
+        match self.project() {
+            StageNow::Runs { source, .. } => Some(source),
+            StageNow::Ended => None,
         }
     }
 }
@@ -123,8 +144,9 @@ impl<F: Future> Spawned<F> {
         cx: &mut Context<'_>,
     ) -> std::thread::Result<Poll<F::Output>> {
         catch_unwind(AssertUnwindSafe(|| {
-            let this = self.as_mut().project();
-            let source = this.source.as_mut().expect(NOT_ENDED);
+            let StageNow::Runs { future, source } = self.as_mut().project().stage.project() else {
+                panic!("{NOT_ENDED}")
+            };
             if let Some(limited) = source.around.limited()
                 && ready!(limited.poll(cx)) == Granted::Now
             {
@@ -134,7 +156,7 @@ impl<F: Future> Spawned<F> {
                 let _watched = watch::poll(*source.site);
                 let _stack = stack::runs(source.frame);
                 let _shown = running::show(source.frame);
-                this.future.as_pin_mut().expect(NOT_ENDED).poll(cx)
+                future.poll(cx)
             })
         }))
     }
@@ -143,7 +165,7 @@ impl<F: Future> Spawned<F> {
     fn leave(self: Pin<&mut Self>, engine: &Engine, source: &mut Source, panicked: bool) -> Left {
         let mut this = self.project();
         source.around.in_span(|| {
-            let dropped = catch_unwind(AssertUnwindSafe(|| this.future.set(None)));
+            let dropped = catch_unwind(AssertUnwindSafe(|| this.stage.set(Stage::Ended)));
             if let Err(payload) = dropped {
                 let origin = source.origin();
                 origin.report_lost::<()>(&Err(TaskError::panicked(payload)), |()| None);
@@ -155,14 +177,14 @@ impl<F: Future> Spawned<F> {
         let ended = in_flight::Account {
             panicked,
             waited: 0,
-            ran: this.stopwatch.lap(),
+            ran: source.around.lap(),
         };
         engine.in_flight().leave(source.ticket, ended)
     }
 
     /// The runtime drops it before its end: it was aborted, or the runtime goes.
     fn cut_off(mut self: Pin<&mut Self>) {
-        let Some(mut source) = self.as_mut().project().source.take() else {
+        let Some(mut source) = self.as_mut().project().stage.source().map(Source::take) else {
             return;
         };
         let engine = source.around.engine();
@@ -188,7 +210,7 @@ impl<F: Future> Future for Spawned<F> {
 
     #[inline]
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let source = self.source.as_ref().expect(NOT_ENDED);
+        let source = self.as_mut().project().stage.source().expect(NOT_ENDED);
         let (engine, ticket) = (source.around.engine(), source.ticket);
         let _context = context_of(&engine, source).enter();
         let in_flight = engine.in_flight();
@@ -202,7 +224,7 @@ impl<F: Future> Future for Spawned<F> {
                 Err(payload) => break Err(TaskError::panicked(payload)),
                 Ok(Poll::Pending) => {}
             }
-            let source = self.as_mut().project().source.as_mut();
+            let source = self.as_mut().project().stage.source();
             let is_parked = &mut source.expect(NOT_ENDED).ticket.is_parked;
             if std::mem::replace(is_parked, true) {
                 return Poll::Pending;
@@ -213,8 +235,8 @@ impl<F: Future> Future for Spawned<F> {
                 return Poll::Pending;
             }
         };
-        let this = self.as_mut().project();
-        let (mut source, failure) = (this.source.take().expect(NOT_ENDED), *this.failure);
+        let source = self.as_mut().project().stage.source();
+        let (mut source, failure) = (source.expect(NOT_ENDED).take(), self.failure);
         let panicked = matches!(result, Err(TaskError::Panicked(_)));
         self.leave(&engine, &mut source, panicked);
         Poll::Ready(Finished::new(result, failure, source))
@@ -229,8 +251,8 @@ mod tests {
 
     /// A task of tokio is as large as its future, rounded up: what a million of them weigh beyond tokio's own is decided here.
     #[test]
-    fn a_spawned_future_carries_six_words_with_it() {
+    fn a_spawned_future_carries_five_words_with_it() {
         let words = |bytes| bytes / size_of::<usize>();
-        assert_eq!(words(size_of::<Spawned<Pending<()>>>()) - 1, 6);
+        assert_eq!(words(size_of::<Spawned<Pending<()>>>()), 5);
     }
 }
