@@ -1,7 +1,7 @@
 //! Random inputs into every entry point: no panic, and the user's item survives.
 //!
-//! `EXECUTOR_FUZZ_RUNS=1000000 cargo test --release -p executor-macros fuzz` runs that many inputs into each entry point. A failure
-//! names the seed of its input; `EXECUTOR_FUZZ_SEED=… EXECUTOR_FUZZ_RUNS=1` runs that one again.
+//! `EXECUTOR_FUZZ_RUNS=1000000 cargo test --release -p executor-macros fuzz` runs that many inputs into each entry point, in about
+//! five minutes each. A failure is told at once, with the seed of its input; `EXECUTOR_FUZZ_SEED=… EXECUTOR_FUZZ_RUNS=1` runs that one again.
 //!
 //! Tokens have no spans here (`proc_macro2` without `span-locations`), so nothing is kept of one run in the next.
 
@@ -11,17 +11,25 @@ mod mutation;
 mod random;
 mod verdict;
 
+use std::io::{Write, stderr};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-use self::entry_point::EntryPoint;
+use self::entry_point::{EntryPoint, Input};
 use crate::context::Context;
 use crate::options::Attribute;
 
 /// Takes a few seconds without optimization.
 const DEFAULT_RUNS: u64 = 500;
+
+/// What one input may take, by a thousand times and more.
+const LONG: Duration = Duration::from_secs(10);
+
+/// More of them would be the same mistake.
+const MAX_FAILURES: u32 = 20;
 
 #[test]
 fn task() {
@@ -66,17 +74,34 @@ fn task_types() {
 fn fuzz(entry_point: EntryPoint) {
     let first = number("EXECUTOR_FUZZ_SEED").unwrap_or(0);
     let runs = number("EXECUTOR_FUZZ_RUNS").unwrap_or(DEFAULT_RUNS);
+    let mut failures = 0;
     for seed in first..first + runs {
         let input = entry_point.input(&mut Rng::with_seed(seed));
+        let start = Instant::now();
         let run = || entry_point.check(&input);
-        let failure = match catch_unwind(AssertUnwindSafe(run)) {
+        let verdict = catch_unwind(AssertUnwindSafe(run));
+        let mistake = match verdict {
+            Ok(Ok(())) if start.elapsed() > LONG => format!("it took {:?}", start.elapsed()),
             Ok(Ok(())) => continue,
             Ok(Err(failure)) => failure,
             Err(_) => "it panicked".to_owned(),
         };
-        let [attribute, tokens] = [input.attribute, input.tokens].map(text);
-        panic!("{failure}\n= seed: {seed}\n= attribute: {attribute}\n= input: {tokens}");
+        failures += 1;
+        tell_at_once(seed, &mistake, input);
+        if failures == MAX_FAILURES {
+            break;
+        }
     }
+    assert!(failures == 0, "{failures} failures");
+}
+
+/// The test harness would keep what is printed until the test ends, which takes minutes.
+fn tell_at_once(seed: u64, mistake: &str, input: Input) {
+    let [attribute, tokens] = [input.attribute, input.tokens].map(text);
+    let told = format!("{mistake}\n= seed: {seed}\n= attribute: {attribute}\n= input: {tokens}\n");
+    stderr()
+        .write_all(told.as_bytes())
+        .expect("a stderr that can be written to");
 }
 
 /// The tokens, with the invisible groups made visible.
