@@ -90,16 +90,10 @@ fn is_open_expression(group: &Group, before: &[TokenTree], after: &[TokenTree]) 
         | Expr::Closure(_)
         | Expr::Range(_)
         | Expr::Return(_)
-        | Expr::Yield(_)
-        | Expr::If(_)
-        | Expr::Match(_)
-        | Expr::Block(_)
-        | Expr::Unsafe(_)
-        | Expr::Loop(_) => {
-            is_operator(before.last())
-                || is_operator(after.first())
-                || is_postfix(after)
-                || matches!(after.first(), Some(TokenTree::Ident(word)) if word == "as")
+        | Expr::Yield(_) => is_operator(before.last()) || is_continued(after),
+        // Nothing in front reaches into the braces; and a function's body may stand behind the `>` of its result.
+        Expr::If(_) | Expr::Match(_) | Expr::Block(_) | Expr::Unsafe(_) | Expr::Loop(_) => {
+            is_continued(after)
         }
         _ => false,
     }
@@ -115,6 +109,13 @@ fn is_open_type(group: &Group, before: &[TokenTree]) -> bool {
             Some(TokenTree::Ident(_)) => true,
             last => is_punct(last, '&'),
         }
+}
+
+/// Whether an expression that ended here would go on.
+fn is_continued(after: &[TokenTree]) -> bool {
+    is_operator(after.first())
+        || is_postfix(after)
+        || matches!(after.first(), Some(TokenTree::Ident(word)) if word == "as")
 }
 
 fn inside(expr: Expr) -> Expr {

@@ -317,3 +317,26 @@ fn a_receiver_before_a_borrowed_temporary_that_holds_a_closure() {
     }
     run(test);
 }
+
+#[test]
+fn an_argument_that_begins_with_braces() {
+    #[task]
+    async fn test() {
+        let first = |a: u8, b: u8| a * 10 + b;
+        let later = async |a: u8, b: u8| a * 10 + b;
+        let yes = std::hint::black_box(true);
+        assert_eq!(exec!(first(if yes { 1 } else { 2 } + 3, 4)), 44);
+        assert_eq!(
+            exec!(later(
+                4,
+                match yes {
+                    _ => 2,
+                } * 3
+            )),
+            46
+        );
+        assert_eq!(exec!(block first({ 1 } - 1, 4)), 4);
+        assert_eq!(exec!(spawn first(unsafe { 1 } | 2, 4)).await, 34);
+    }
+    run(test);
+}

@@ -32,3 +32,17 @@ fn stay_one_expression() {
     assert_eq!(here(3), -3);
     assert_eq!(executor::await_async(later()), 16);
 }
+
+macro_rules! function_of {
+    ($name:ident -> $result:ty, $body:block) => {
+        #[task]
+        fn $name() -> Option<$result> $body
+    };
+}
+
+function_of!(third -> Vec<u8>, { exec!(|| Some(vec![3])) });
+
+#[test]
+fn a_body_behind_the_bracket_of_its_result() {
+    assert_eq!(third(), Some(vec![3]));
+}

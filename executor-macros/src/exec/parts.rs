@@ -11,7 +11,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, Lifetime, parse_quote};
+use syn::{Expr, Lifetime, Stmt, parse_quote};
 
 use super::call::unparen;
 use super::hoist::Hoist;
@@ -327,6 +327,8 @@ impl Value {
             true => quote!(#[allow(unused_mut)] mut #name),
             false => quote!(#name),
         };
+        // `syn` writes parentheses where what follows the first braces would else be a statement of its own.
+        let value = Stmt::Expr(value.clone(), None);
         quote!(match #label: { if false { #rt::never(); break #label #typed; } #value } { #pattern => { #inner } })
     }
 }

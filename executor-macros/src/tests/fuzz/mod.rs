@@ -7,6 +7,7 @@
 
 mod corpus;
 mod entry_point;
+mod fragments;
 mod mutation;
 mod random;
 mod verdict;

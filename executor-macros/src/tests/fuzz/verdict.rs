@@ -1,5 +1,6 @@
 //! What must hold of an expansion, whatever was put in.
 
+use super::fragments;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Expr, File, ImplItemFn, Item, ItemImpl, ItemTrait, Signature, TraitItemFn};
@@ -8,20 +9,26 @@ type Verdict = Result<(), String>;
 
 /// Code goes on after an `exec!`, whatever it became.
 pub(super) fn is_expression(input: &TokenStream, expanded: TokenStream) -> Verdict {
-    let text = expanded.to_string();
-    // At the start of a statement, `syn` takes `crate (…)` for a visibility.
-    let is_misread = || without_spaces(input).contains("crate(");
-    match expanded.is_empty() || syn::parse2::<Expr>(expanded).is_ok() || is_misread() {
+    let is = |expanded: &TokenStream| {
+        expanded.is_empty() || syn::parse2::<Expr>(expanded.clone()).is_ok()
+    };
+    match is(&expanded) || may_be_misread(input) {
         true => Ok(()),
-        false => Err(format!("the expansion is no expression: {text}")),
+        false => Err(format!("the expansion is no expression: {expanded}")),
     }
 }
 
+/// At the start of a statement, `syn` takes `crate` for a visibility where no path follows.
+fn may_be_misread(input: &TokenStream) -> bool {
+    let text = without_spaces(input);
+    let mut after = text.split("crate").skip(1);
+    after.any(|rest| !rest.starts_with("::"))
+}
+
 pub(super) fn is_items(expanded: TokenStream) -> Verdict {
-    let text = expanded.to_string();
-    syn::parse2::<File>(expanded)
+    syn::parse2::<File>(expanded.clone())
         .map(drop)
-        .map_err(|error| format!("the expansion is no items: {error}: {text}"))
+        .map_err(|error| format!("the expansion is no items: {error}: {expanded}"))
 }
 
 /// Where `item` is one, it is in the expansion, with its signature.
@@ -29,6 +36,9 @@ pub(super) fn item_survives(item: TokenStream, expanded: TokenStream) -> Verdict
     let Some(expected) = signatures(&item) else {
         return Ok(());
     };
+    if !fragments::may_be_captured(&item) {
+        return Ok(());
+    }
     let (text, whole) = (without_spaces(&expanded), without_spaces(&item));
     if !is_members_or_items(&expanded) {
         return Err(format!("the expansion is no items: {expanded}"));
