@@ -78,10 +78,8 @@ const FUNCTIONS: &[Known] = &[
     known(&["std", "path", "Path", "metadata"], 0),
     known(&["std", "path", "Path", "read_dir"], 0),
     known(&["std", "path", "Path", "try_exists"], 0),
-    known(&["std", "net", "TcpListener", "bind"], 1),
     known(&["std", "net", "TcpStream", "connect"], 1),
     known(&["std", "net", "TcpStream", "connect_timeout"], 0),
-    known(&["std", "net", "UdpSocket", "bind"], 1),
 ];
 
 /// Puts the check in front of the callee, where that has the name of a known function.
