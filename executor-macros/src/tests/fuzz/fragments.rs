@@ -8,11 +8,26 @@ use syn::{Expr, Item, Pat, Stmt, TraitItemFn, Type};
 /// Whether the compiler can have made the invisible groups in the item: each is an expression, a type, a pattern, a statement or a
 /// block, and stands where such may stand.
 pub(super) fn may_be_captured(item: &TokenStream) -> bool {
+    if !holds_invisible_group(item.clone()) {
+        return true;
+    }
     let Some(written_out) = written_out(item.clone()) else {
         return false;
     };
-    syn::parse2::<Item>(written_out.clone()).is_ok()
-        || syn::parse2::<TraitItemFn>(written_out).is_ok()
+    match syn::parse2::<Item>(written_out.clone()) {
+        // Nobody knows what may stand where in a macro's tokens.
+        Ok(item) => !matches!(item, Item::Macro(_)),
+        Err(_) => syn::parse2::<TraitItemFn>(written_out).is_ok(),
+    }
+}
+
+fn holds_invisible_group(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => {
+            group.delimiter() == Delimiter::None || holds_invisible_group(group.stream())
+        }
+        _ => false,
+    })
 }
 
 /// Statements and blocks as they are, and all else in parentheses.
