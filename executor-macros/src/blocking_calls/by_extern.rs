@@ -32,15 +32,46 @@ const FUNCTIONS: &[Function] = &[
     Function(&["reqwest"], &["blocking", "get"], Parameters::One),
 ];
 
-/// A type: a module that is always there, the path from there, whether it has a parameter, and the methods of it that block.
+/// A type: a module that is always there, the path from there, its parameters, and the methods of it that block.
 struct Type(
     &'static [&'static str],
     &'static [&'static str],
-    bool,
+    Generics,
     &'static [&'static str],
 );
 
+/// The parameters of a type.
+#[derive(Clone, Copy)]
+enum Generics {
+    None,
+    /// `<T>`.
+    One,
+    /// `<'a, T>`.
+    Borrowed,
+}
+
+impl Generics {
+    /// The type's declaration, where its crate has none.
+    fn declare(self, name: &Ident) -> TokenStream {
+        match self {
+            Self::None => quote!(pub struct #name;),
+            Self::One => quote!(pub struct #name<T>(T);),
+            Self::Borrowed => quote!(pub struct #name<'a, T>(&'a T);),
+        }
+    }
+
+    /// The parameters of an implementation, and the type's arguments in it.
+    fn arguments(self) -> (TokenStream, TokenStream) {
+        match self {
+            Self::None => Default::default(),
+            Self::One => (quote!(<T>), quote!(<T>)),
+            Self::Borrowed => (quote!(<T>), quote!(<'_, T>)),
+        }
+    }
+}
+
 const RECV: &[&str] = &["for_each_item", "recv", "recv_deadline", "recv_timeout"];
+const EACH: &[&str] = &["for_each_item"];
 const SEND: &[&str] = &[
     "call",
     "send",
@@ -52,30 +83,54 @@ const SEND: &[&str] = &[
 ];
 
 const TYPES: &[Type] = &[
-    Type(&["crossbeam"], &["channel", "Receiver"], true, RECV),
-    Type(&["crossbeam_channel"], &["Receiver"], true, RECV),
+    Type(
+        &["crossbeam"],
+        &["channel", "Receiver"],
+        Generics::One,
+        RECV,
+    ),
+    Type(
+        &["crossbeam"],
+        &["channel", "Iter"],
+        Generics::Borrowed,
+        EACH,
+    ),
+    Type(
+        &["crossbeam"],
+        &["channel", "IntoIter"],
+        Generics::One,
+        EACH,
+    ),
+    Type(&["crossbeam_channel"], &["Receiver"], Generics::One, RECV),
+    Type(&["crossbeam_channel"], &["Iter"], Generics::Borrowed, EACH),
+    Type(&["crossbeam_channel"], &["IntoIter"], Generics::One, EACH),
     Type(
         &["futures"],
         &["executor", "LocalPool"],
-        false,
+        Generics::None,
         &["run", "run_until"],
     ),
-    Type(&["reqwest"], &["blocking", "Client"], false, &["execute"]),
+    Type(
+        &["reqwest"],
+        &["blocking", "Client"],
+        Generics::None,
+        &["execute"],
+    ),
     Type(
         &["reqwest"],
         &["blocking", "RequestBuilder"],
-        false,
+        Generics::None,
         &["send"],
     ),
     Type(
         &["reqwest"],
         &["blocking", "Response"],
-        false,
+        Generics::None,
         &["bytes", "copy_to", "json", "text"],
     ),
-    Type(&["ureq"], &["Agent"], false, &["run"]),
-    Type(&["ureq"], &["Request"], false, SEND),
-    Type(&["ureq"], &["RequestBuilder"], true, SEND),
+    Type(&["ureq"], &["Agent"], Generics::None, &["run"]),
+    Type(&["ureq"], &["Request"], Generics::None, SEND),
+    Type(&["ureq"], &["RequestBuilder"], Generics::One, SEND),
 ];
 
 /// What functions of this name in such crates are called in the expansion.
@@ -99,13 +154,10 @@ pub(super) fn may_block(method: &Ident) -> bool {
 /// What compiles only where none of the levels is of such a type.
 pub(super) fn method_checks(levels: &Levels, method: &Ident, rules: &Rules) -> TokenStream {
     let rt = rules.rt;
-    let checks = types(method).map(|Type(root, path, has_parameter, _)| {
+    let checks = types(method).map(|Type(root, path, generics, _)| {
         let (root, path) = (idents(root), idents(path));
-        let parameter = has_parameter.then(|| quote!(<T>));
-        let stand_in = stand_in(&path, &|name| match has_parameter {
-            true => quote!(pub struct #name<T>(T);),
-            false => quote!(pub struct #name;),
-        });
+        let stand_in = stand_in(&path, &|name| generics.declare(name));
+        let (parameters, arguments) = generics.arguments();
         let verdicts = levels.names.iter().take(3);
         let verdicts =
             verdicts.map(|level| judge(&quote!(#rt::ty(#level).waits()), method.span(), rules));
@@ -115,7 +167,7 @@ pub(super) fn method_checks(levels: &Levels, method: &Ident, rules: &Rules) -> T
             #stand_in
             {
                 use ::#(#root)::*::*;
-                impl #parameter __Waits for __Ty<#(#path)::* #parameter> {
+                impl #parameters __Waits for __Ty<#(#path)::* #arguments> {
                     fn waits(self) -> __Blocks { loop {} }
                 }
             }

@@ -34,6 +34,7 @@ impl Parameters {
 }
 
 struct Known {
+    /// Under `std::os::unix` it is there on such systems only.
     path: &'static [&'static str],
     parameters: Parameters,
 }
@@ -80,6 +81,8 @@ const FUNCTIONS: &[Known] = &[
     known(&["std", "path", "Path", "try_exists"], 0),
     known(&["std", "net", "TcpStream", "connect"], 1),
     known(&["std", "net", "TcpStream", "connect_timeout"], 0),
+    known(&["std", "os", "unix", "fs", "symlink"], 2),
+    known(&["std", "os", "unix", "net", "UnixStream", "connect"], 1),
 ];
 
 /// Puts the check in front of the callee, where that has the name of a known function.
@@ -91,10 +94,14 @@ pub(super) fn check(call: &mut ExprCall, rules: &Rules) -> bool {
     let known = FUNCTIONS
         .iter()
         .filter(|known| known.path.last().is_some_and(|last| name == last));
-    let mut candidates: Vec<_> = known
-        .map(|known| (absolute(known.path), known.parameters))
-        .collect();
-    candidates.extend(by_extern::functions(name));
+    let mut candidates: Vec<_> = known.map(Candidate::of).collect();
+    candidates.extend(
+        by_extern::functions(name).map(|(path, parameters)| Candidate {
+            condition: TokenStream::new(),
+            path,
+            parameters,
+        }),
+    );
     if candidates.is_empty() {
         return false;
     }
@@ -102,26 +109,43 @@ pub(super) fn check(call: &mut ExprCall, rules: &Rules) -> bool {
     true
 }
 
-fn absolute(path: &[&str]) -> TokenStream {
-    let names = path.iter().map(|name| Ident::new(name, Span::call_site()));
-    quote!(::#(#names)::*)
+/// A function that the callee may be.
+struct Candidate {
+    /// The attribute that says where the function is there.
+    condition: TokenStream,
+    path: TokenStream,
+    parameters: Parameters,
 }
 
-fn checked(
-    path: &ExprPath,
-    candidates: &[(TokenStream, Parameters)],
-    rules: &Rules,
-) -> TokenStream {
+impl Candidate {
+    fn of(known: &Known) -> Self {
+        let path = known.path.iter();
+        let names = path.map(|name| Ident::new(name, Span::call_site()));
+        Self {
+            condition: match known.path.contains(&"unix") {
+                true => quote!(#[cfg(unix)]),
+                false => TokenStream::new(),
+            },
+            path: quote!(::#(#names)::*),
+            parameters: known.parameters,
+        }
+    }
+}
+
+fn checked(path: &ExprPath, candidates: &[Candidate], rules: &Rules) -> TokenStream {
     let rt = rules.rt;
     let span = last_name(&path.path).span();
     let function = Ident::new("__executor_function", Span::mixed_site());
     let known = Ident::new("__executor_known", Span::mixed_site());
     let verdict = Ident::new("__executor_verdict", Span::mixed_site());
-    let checks = candidates.iter().map(|(candidate, parameters)| {
-        let settle = parameters.settle(&known);
+    let checks = candidates.iter().map(|candidate| {
+        let Candidate {
+            condition, path, ..
+        } = candidate;
+        let settle = candidate.parameters.settle(&known);
         let judged = judge(&quote!(#verdict), span, rules);
-        quote!({
-            let #known = #candidate;
+        quote!(#condition {
+            let #known = #path;
             let #verdict = #rt::same(&#function, &#known).executor_verdict();
             let #verdict = { #judged #verdict };
             #verdict #settle;

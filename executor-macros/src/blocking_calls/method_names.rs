@@ -24,6 +24,8 @@ const BLOCKING: &[&str] = &[
     "blocking_send",
     "blocking_write",
     "canonicalize",
+    "connect",
+    "create",
     "exists",
     "flush",
     "is_dir",

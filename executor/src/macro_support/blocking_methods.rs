@@ -36,12 +36,13 @@ blocking_methods! {
     [] std::process::Command: output status;
     [] std::process::Child: wait wait_with_output;
     [] std::path::Path: canonicalize exists is_dir is_file is_symlink metadata read_dir read_link symlink_metadata try_exists;
+    [] std::fs::DirBuilder: create;
     [] std::fs::DirEntry: metadata;
     [] std::fs::OpenOptions: open;
     [] std::fs::File: metadata set_len set_permissions sync_all sync_data;
     [] std::net::TcpListener: accept;
     [] std::net::TcpStream: peek;
-    [] std::net::UdpSocket: peek recv recv_from send send_to;
+    [] std::net::UdpSocket: connect peek recv recv_from send send_to;
     [] str: to_socket_addrs;
     [] (&str, u16): to_socket_addrs;
     [] (String, u16): to_socket_addrs;
@@ -107,7 +108,7 @@ macro_rules! other_type {
 
 other_type! {
     accept await_async block_on blocking_lock blocking_lock_owned blocking_read blocking_recv blocking_recv_many blocking_send
-    blocking_write canonicalize exists flush for_each_item initialises is_dir is_file is_symlink join metadata open output peek read read_dir
+    blocking_write canonicalize connect create exists flush for_each_item initialises is_dir is_file is_symlink join metadata open output peek read read_dir
     read_exact read_line read_link read_to_end read_to_string read_until read_vectored recv recv_from recv_timeout rewind seek send
     send_to set_len set_permissions spawn_task status stream_position symlink_metadata sync_all sync_data to_socket_addrs try_exists wait wait_timeout
     wait_timeout_while wait_while wait_with_output waits write write_all write_fmt write_vectored
