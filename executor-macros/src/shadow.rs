@@ -11,7 +11,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, Item, Macro, Signature, Stmt, Token};
+use syn::{Block, Expr, Item, Macro, MacroDelimiter, Signature, Stmt, Token, parse_quote_spanned};
 
 use crate::captures::Captures;
 use crate::context::Context;
@@ -281,15 +281,10 @@ impl VisitMut for Shadows<'_> {
         if is_exec {
             let name = call.path.segments.last().expect("just seen").ident.clone();
             if call.tokens.is_empty() {
-                *call = empty_call(name.span());
+                *call = empty_call(name.span(), &call.delimiter);
                 return;
             }
             call.path = name.into();
-            if call.tokens.is_empty() {
-                // Only here is it known where the empty call stands.
-                call.tokens = quote_spanned!(call.delimiter.span().join()=> @empty);
-                return;
-            }
         }
         if is_exec && self.captures.any()
             || calls_exec(call.tokens.clone())
@@ -305,9 +300,15 @@ impl VisitMut for Shadows<'_> {
     }
 }
 
-/// The error for `exec!()`, which has no token of its own to point at.
-fn empty_call(span: Span) -> Macro {
-    syn::parse_quote_spanned!(span=> ::core::compile_error!("`exec!` is empty: expected a call, such as `exec!(f(x))`"))
+/// The error for `exec!()`, which has no token of its own to point at. In braces, it needs no semicolon behind it.
+fn empty_call(span: Span, delimiter: &MacroDelimiter) -> Macro {
+    let message = "`exec!` is empty: expected a call, such as `exec!(f(x))`";
+    match delimiter {
+        MacroDelimiter::Brace(_) => {
+            parse_quote_spanned!(span=> ::core::compile_error! { #message })
+        }
+        _ => parse_quote_spanned!(span=> ::core::compile_error!(#message)),
+    }
 }
 
 /// Whether a macro is called in what may be an `async` block or a closure: a user's own, perhaps, that expands to `exec!`.

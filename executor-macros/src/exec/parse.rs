@@ -1,6 +1,6 @@
 //! The grammar of `exec!`: `[spawn | block] [<type>] call`.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -13,9 +13,9 @@ use crate::tokens::read;
 
 /// Reads what stands in the parentheses of `exec!`.
 pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
-    if let Some(span) = emptiness(&tokens) {
+    if tokens.is_empty() {
         return Err(Error::new(
-            span,
+            Span::call_site(),
             "`exec!` is empty: expected a call, such as `exec!(f(x))`",
         ));
     }
@@ -28,15 +28,6 @@ pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
         task_type,
         call: check_call(call)?,
     })
-}
-
-/// Where nothing was written: the shadow says so by `@empty`.
-fn emptiness(tokens: &TokenStream) -> Option<Span> {
-    match tokens.clone().into_iter().next() {
-        None => Some(Span::call_site()),
-        Some(TokenTree::Punct(punct)) if punct.as_char() == '@' => Some(punct.span()),
-        Some(_) => None,
-    }
 }
 
 /// The variables that the code around only borrows: the shadow says so by `@captured (…)` in front.

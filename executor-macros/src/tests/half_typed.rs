@@ -144,3 +144,18 @@ fn a_half_typed_option_leaves_the_function_as_it_was() {
         );
     }
 }
+
+#[test]
+fn an_empty_call_in_braces_needs_no_semicolon() {
+    let item = quote!(
+        async fn load() -> u8 {
+            exec! {}
+            1
+        }
+    );
+    let expanded = task::expand(TokenStream::new(), item);
+    assert!(
+        syn::parse2::<syn::ItemFn>(expanded.clone()).is_ok(),
+        "{expanded}"
+    );
+}

@@ -1,9 +1,11 @@
 //! What must hold of an expansion, whatever was put in.
 
-use super::fragments;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Expr, File, ImplItemFn, Item, ItemImpl, ItemTrait, Signature, TraitItemFn};
+
+use super::fragments;
+use crate::fragments::keep_together;
 
 type Verdict = Result<(), String>;
 
@@ -33,12 +35,15 @@ pub(super) fn is_items(expanded: TokenStream) -> Verdict {
 
 /// Where `item` is one, it is in the expansion, with its signature.
 pub(super) fn item_survives(item: TokenStream, expanded: TokenStream) -> Verdict {
-    let Some(expected) = signatures(&item) else {
-        return Ok(());
-    };
-    if !fragments::may_be_captured(&item) {
+    if signatures(&item).is_none() || !fragments::may_be_captured(&item) {
         return Ok(());
     }
+    let item = keep_together(item);
+    let Some(expected) = signatures(&item) else {
+        return Err(format!(
+            "with what was captured in parentheses, it is no item: {item}"
+        ));
+    };
     let (text, whole) = (without_spaces(&expanded), without_spaces(&item));
     if !is_members_or_items(&expanded) {
         return Err(format!("the expansion is no items: {expanded}"));
