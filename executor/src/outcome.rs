@@ -25,6 +25,8 @@ pub(crate) struct Outcome<T> {
 struct State<T> {
     /// There is a result, or there was one.
     ended: bool,
+    /// The work itself has ended.
+    is_over: bool,
     /// Nobody will read the result.
     detached: bool,
     result: Option<Ended<T>>,
@@ -44,6 +46,7 @@ impl<T> Outcome<T> {
     pub(crate) fn new(failure: Failure<T>) -> Self {
         let state = State {
             ended: false,
+            is_over: false,
             detached: false,
             result: None,
             account: None,
@@ -70,6 +73,7 @@ impl<T> Outcome<T> {
     /// failure is reported, and the caller is to do so.
     pub(crate) fn end(&self, origin: &Origin, result: Ended<T>, account: Account) -> Reader {
         let mut state = self.state.lock();
+        state.is_over = true;
         let waker = state.waker.take();
         let reader = if state.detached || state.ended {
             drop(state);
@@ -87,11 +91,14 @@ impl<T> Outcome<T> {
         reader
     }
 
-    /// Gives whoever waits for the work its result now; what the work itself ends with later is nobody's.
-    pub(crate) fn end_early(&self, error: TaskError) {
+    /// Gives whoever waits for the work its result now; what the work itself ends with later is nobody's. False where it has ended.
+    pub(crate) fn end_early(&self, error: TaskError) -> bool {
         let mut state = self.state.lock();
         if state.ended {
-            return;
+            return !state.is_over;
+        }
+        if state.is_over {
+            return false;
         }
         state.ended = true;
         if !state.detached {
@@ -100,6 +107,7 @@ impl<T> Outcome<T> {
         let waker = state.waker.take();
         drop(state);
         wake(waker);
+        true
     }
 
     /// Nobody will read the result. Reports a failure that is there already. Gives the account where the work has ended.

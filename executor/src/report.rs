@@ -40,7 +40,7 @@ pub enum FailureKind {
     Panicked,
     /// It gave an `Err`.
     Failed,
-    /// The runtime that it ran on was dropped before it finished.
+    /// The runtime that it ran on was dropped before it finished, or its executor had begun to shut down before it was spawned.
     Unfinished,
 }
 
@@ -79,6 +79,17 @@ impl Report {
             task_type,
             kind: FailureKind::Failed,
             text,
+        }
+    }
+
+    /// The report of a task that its executor did not take.
+    pub(crate) fn of_refused(site: Site, task_type: &'static str) -> Self {
+        Self {
+            site,
+            task_type,
+            kind: FailureKind::Unfinished,
+            text: "its executor had begun to shut down before; spawn it earlier, or from a task that is in flight"
+                .to_owned(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Shutting down: stop taking work, wait for the work in flight, stop what is left, and tell.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::panic::Location;
@@ -29,7 +30,8 @@ const GRACE: Duration = Duration::from_millis(100);
 ///
 /// # Cancel safety
 ///
-/// Dropped early, it stops waiting: the executor takes no more work from outside, and nothing is stopped. Called again, it goes on.
+/// Dropped before its deadline, it stops waiting: the executor takes no more work from outside, and nothing is stopped. Called
+/// again, it goes on. The report names each task once, also one that an earlier shutdown, dropped after its deadline, had stopped.
 ///
 /// # Examples
 ///
@@ -131,15 +133,9 @@ pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownRe
     within(deadline, in_flight.over_once_gone()).await;
 
     in_flight.close(Intake::Over);
-    let left = in_flight.list();
-    let unfinished = left.into_iter().map(|work| Unfinished {
-        site: work.site,
-        task_type: engine.lane_at(work.lane).name(),
-        goes_on: !work.can_be_stopped,
-    });
-    let unfinished = unfinished.collect();
     in_flight.stop_all();
     within(GRACE, in_flight.stopped()).await;
+    let unfinished = unfinished(engine);
     for lane in engine.lanes() {
         lane.pool().close();
     }
@@ -147,6 +143,22 @@ pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownRe
         deadline,
         unfinished,
     }
+}
+
+/// What did not finish, each task once.
+fn unfinished(engine: &Engine) -> Vec<Unfinished> {
+    let (cut_off, still_there) = engine.in_flight().take_unfinished();
+    let goes_on: HashSet<_> = still_there.iter().map(|work| work.frame).collect();
+    let mut named = HashSet::new();
+    // what was aborted before is named only where it has not ended
+    let all = cut_off.into_iter().chain(still_there);
+    all.filter(|work| named.insert(work.frame))
+        .map(|work| Unfinished {
+            site: work.site,
+            task_type: engine.lane_at(work.lane).name(),
+            goes_on: !work.can_be_stopped || goes_on.contains(&work.frame),
+        })
+        .collect()
 }
 
 /// Awaits `future` for at most `limit`, in real time and, where tokio's clock is paused, in its time.

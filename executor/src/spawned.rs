@@ -20,7 +20,8 @@ use crate::held::Held;
 use crate::hop::Hops;
 use crate::in_flight::{self, Left, Stop};
 use crate::lane::Lane;
-use crate::origin::Failure;
+use crate::origin::{Failure, Origin};
+use crate::outcome::Ended;
 use crate::permit::{Acquire, FrameId};
 use crate::site::Site;
 use crate::source::{Around, Granted, Limited, Source};
@@ -30,11 +31,11 @@ use crate::{running, stack, watch};
 
 /// Starts a function in the background.
 pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {
-    let task = Task::of_function(Arc::clone(&hop) as Arc<dyn Started<R>>);
-    if !Arc::clone(&hop).start(None) {
-        hop.end_early(TaskError::ShutDown);
+    if Arc::clone(&hop).start(None) {
+        Task::of_function(hop as Arc<dyn Started<R>>)
+    } else {
+        Task::refused(hop.origin().clone())
     }
-    task
 }
 
 /// Starts `future` in the background.
@@ -55,7 +56,12 @@ where
         .in_flight()
         .enter_future(lane.index(), site, frame, is_needed);
     let Some((ticket, timed)) = entered else {
-        return Task::refused(*site);
+        return Task::refused(Origin {
+            engine: engine.clone(),
+            lane: lane.clone(),
+            site: *site,
+            frame,
+        });
     };
     let limited = lane.permits().map(|ty| {
         engine.in_flight().queue(ticket);
@@ -176,6 +182,18 @@ impl<F: Future> Spawned<F> {
     }
 }
 
+/// It came to its end while a shutdown stopped it: the shutdown's report names it, so whoever waits for it is told the same, and
+/// what it ended with is nobody's.
+#[cold]
+fn cut_off_at_its_end<T>(result: Ended<T>, failure: Failure<T>, source: Source) -> Finished<T> {
+    let origin = source.origin();
+    source.around.in_span(|| {
+        origin.report_lost(&result, failure);
+        origin.discard(result);
+    });
+    Finished::new(Err(TaskError::ShutDown), failure, source)
+}
+
 const NOT_ENDED: &str = "a task is not polled after its end";
 
 fn context_of(engine: &Engine, source: &Source) -> context::Context {
@@ -216,7 +234,10 @@ impl<F: Future> Future for Spawned<F> {
         let this = self.as_mut().project();
         let (mut source, failure) = (this.source.take().expect(NOT_ENDED), *this.failure);
         let panicked = matches!(result, Err(TaskError::Panicked(_)));
-        self.leave(&engine, &mut source, panicked);
+        let left = self.leave(&engine, &mut source, panicked);
+        if left.stop == Some(Stop::ShutDown) {
+            return Poll::Ready(cut_off_at_its_end(result, failure, source));
+        }
         Poll::Ready(Finished::new(result, failure, source))
     }
 }

@@ -26,7 +26,7 @@ use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
 use crate::held::Held;
-use crate::in_flight::{About, Account, Pace, Stop, Taken, Ticket};
+use crate::in_flight::{About, Account, Met, Pace, Stop, Taken, Ticket};
 use crate::lane::Lane;
 use crate::origin::{Failure, Origin};
 use crate::outcome::{Ended, Outcome, Reader};
@@ -277,15 +277,19 @@ where
         }
     }
 
-    fn stop(&self, why: Stop) {
+    fn stop(&self, why: Stop) -> Met {
         let error = || match why {
             Stop::Abort => TaskError::Aborted,
             Stop::ShutDown => TaskError::ShutDown,
         };
         self.cancel();
-        // it goes on where it runs already
-        let _ = self.give_up(error());
-        self.outcome.end_early(error());
+        if self.give_up(error()) {
+            Met::Waiting
+        } else if self.outcome.end_early(error()) {
+            Met::Running
+        } else {
+            Met::Ended
+        }
     }
 
     fn is_cancelled(&self) -> bool {
@@ -324,10 +328,6 @@ where
 
     fn has_ended(&self) -> bool {
         self.outcome.has_ended()
-    }
-
-    fn end_early(&self, error: TaskError) {
-        self.outcome.end_early(error);
     }
 
     fn detach(&self) {

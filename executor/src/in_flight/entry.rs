@@ -11,8 +11,8 @@ use crate::site::Site;
 pub(crate) trait Taken: Send + Sync {
     /// What it is.
     fn about(&self) -> About;
-    /// Stops it as far as it can be stopped, and tells whoever waits for it why.
-    fn stop(&self, why: Stop);
+    /// Stops it as far as it can be stopped, and tells whoever waits for it why; how far it was.
+    fn stop(&self, why: Stop) -> Met;
     /// Whether nobody waits for it any more.
     fn is_cancelled(&self) -> bool;
     /// How it goes. Called under the lock of its shard.
@@ -51,6 +51,17 @@ pub(crate) enum Stop {
     Abort,
     /// The executor shuts down.
     ShutDown,
+}
+
+/// How far a function was that was stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Met {
+    /// It never runs.
+    Waiting,
+    /// It goes on, and nobody is given its result.
+    Running,
+    /// It had ended, and its result is whoever's who reads it.
+    Ended,
 }
 
 /// A piece of work in flight.

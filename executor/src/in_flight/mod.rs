@@ -16,7 +16,7 @@ use crossbeam_utils::CachePadded;
 use tokio::sync::Notify;
 
 use self::entry::Entry;
-pub(crate) use self::entry::{About, Pace, Parked, Stop, Taken};
+pub(crate) use self::entry::{About, Met, Pace, Parked, Stop, Taken};
 use self::shard::Shard;
 pub(crate) use self::shard::{Intake, LaneCounts};
 use crate::permit::FrameId;
@@ -37,6 +37,8 @@ pub(crate) struct InFlight {
     is_watched: AtomicBool,
     /// The frames that themselves wait for the shutdown.
     passed_over: Mutex<Vec<FrameId>>,
+    /// What has been stopped, and is in no report yet.
+    cut_off: Mutex<Vec<About>>,
     /// Notified when an entry leaves while the executor shuts down.
     left: Notify,
 }
@@ -77,6 +79,7 @@ impl InFlight {
             is_over: AtomicBool::new(false),
             is_watched: AtomicBool::new(false),
             passed_over: Mutex::default(),
+            cut_off: Mutex::default(),
             left: Notify::new(),
         }
     }
@@ -188,12 +191,11 @@ impl InFlight {
         parked.stop.filter(|_| is_over)
     }
 
-    /// The future of `frame` is to stop, through its handle; does nothing where it has left.
-    pub(crate) fn abort(&self, ticket: Ticket, frame: FrameId) {
+    /// The future of `frame` is to stop, through its handle; false where it has left, or a shutdown stops it.
+    pub(crate) fn abort(&self, ticket: Ticket, frame: FrameId) -> bool {
         let mut shard = self.shards[ticket.shard()].lock();
-        if let Some(parked) = shard.future_of(ticket.index(), frame) {
-            parked.stop.get_or_insert(Stop::Abort);
-        }
+        let parked = shard.future_of(ticket.index(), frame);
+        parked.is_some_and(|parked| *parked.stop.get_or_insert(Stop::Abort) == Stop::Abort)
     }
 
     /// Whether the future of `frame`, which runs, is to stop.
@@ -256,17 +258,30 @@ impl InFlight {
             .collect()
     }
 
-    /// Stops all work, except what waits for the shutdown.
+    /// Stops all work, except what waits for the shutdown: from here on nothing of it gives a result. What is cut off so, which is
+    /// neither what has ended nor what was aborted before, is kept for a report.
     pub(crate) fn stop_all(&self) {
         let passed_over = self.passed_over.lock().clone();
         for shard in &self.shards {
-            let (functions, wakers) = shard.lock().stop_all(&passed_over);
+            let stopped = shard.lock().stop_all(&passed_over);
+            let mut cut_off = stopped.futures;
             // any code may run in these: after the lock
-            functions
-                .iter()
-                .for_each(|function| function.stop(Stop::ShutDown));
-            wakers.into_iter().for_each(Waker::wake);
+            for function in stopped.functions {
+                let about = function.about();
+                let met = function.stop(Stop::ShutDown);
+                cut_off.extend((met != Met::Ended).then_some(About {
+                    can_be_stopped: met == Met::Waiting,
+                    ..about
+                }));
+            }
+            self.cut_off.lock().append(&mut cut_off);
+            stopped.wakers.into_iter().for_each(Waker::wake);
         }
+    }
+
+    /// What is to be reported: what was cut off, and what has not ended though it was stopped. A task that is in both is there twice.
+    pub(crate) fn take_unfinished(&self) -> (Vec<About>, Vec<About>) {
+        (std::mem::take(&mut *self.cut_off.lock()), self.list())
     }
 
     /// How all work goes, by frame, at one moment.

@@ -7,7 +7,7 @@ use std::task::Waker;
 use slab::Slab;
 
 use super::Account;
-use super::entry::{Entry, Pace, Parked, Stop, Taken};
+use super::entry::{About, Entry, Pace, Parked, Stop, Taken};
 use crate::permit::FrameId;
 use crate::stopwatch::Timed;
 
@@ -31,6 +31,17 @@ pub(super) struct Shard {
     joiners: HashMap<usize, Waker>,
     /// By lane.
     totals: Vec<Totals>,
+}
+
+/// What a shutdown stops of one shard.
+#[derive(Default)]
+pub(super) struct Stopped {
+    /// The futures that it cuts off: those not aborted before.
+    pub(super) futures: Vec<About>,
+    /// The functions, which are to be stopped after the lock.
+    pub(super) functions: Vec<Arc<dyn Taken>>,
+    /// Whom to wake.
+    pub(super) wakers: Vec<Waker>,
 }
 
 /// What was counted of the tasks of one lane.
@@ -136,23 +147,27 @@ impl Shard {
         }
     }
 
-    /// Marks all futures as stopped, those of `except` left out; the functions that are to be stopped, and whom to wake.
-    pub(super) fn stop_all(&mut self, except: &[FrameId]) -> (Vec<Arc<dyn Taken>>, Vec<Waker>) {
-        let (mut functions, mut wakers) = (Vec::new(), Vec::new());
+    /// Marks all futures as stopped, those of `except` left out.
+    pub(super) fn stop_all(&mut self, except: &[FrameId]) -> Stopped {
+        let mut stopped = Stopped::default();
         for (index, entry) in &mut self.entries {
-            if except.contains(&entry.about().frame) {
+            let about = entry.about();
+            if except.contains(&about.frame) {
                 continue;
             }
             match entry {
-                Entry::Function { work, .. } => functions.push(Arc::clone(work)),
+                Entry::Function { work, .. } => stopped.functions.push(Arc::clone(work)),
                 Entry::Future(parked) => {
-                    parked.stop.get_or_insert(Stop::ShutDown);
-                    wakers.extend(parked.waker.take());
-                    wakers.extend(self.joiners.remove(&index));
+                    let stop = *parked.stop.get_or_insert(Stop::ShutDown);
+                    stopped
+                        .futures
+                        .extend((stop == Stop::ShutDown).then_some(about));
+                    stopped.wakers.extend(parked.waker.take());
+                    stopped.wakers.extend(self.joiners.remove(&index));
                 }
             }
         }
-        (functions, wakers)
+        stopped
     }
 
     pub(super) fn counted(&self, lane: u16) -> LaneCounts {
