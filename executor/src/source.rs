@@ -27,6 +27,8 @@ struct Things {
     engine: Engine,
     span: tracing::Span,
     limited: Option<Limited>,
+    /// Nanoseconds that it waited for its permit.
+    waited: u64,
 }
 
 impl Around {
@@ -41,6 +43,7 @@ impl Around {
             engine: engine.clone(),
             span,
             limited,
+            waited: 0,
         })))
     }
 
@@ -56,6 +59,19 @@ impl Around {
     #[inline]
     pub(crate) fn limited(&mut self) -> Option<&mut Limited> {
         self.0.as_mut()?.limited.as_mut()
+    }
+
+    /// It has waited for its permit for so many nanoseconds.
+    pub(crate) fn has_waited(&mut self, nanoseconds: u64) {
+        if let Some(things) = &mut self.0 {
+            things.waited = nanoseconds;
+        }
+    }
+
+    /// How many nanoseconds it has waited for its permit.
+    #[inline]
+    pub(crate) fn waited(&self) -> u64 {
+        self.0.as_ref().map_or(0, |things| things.waited)
     }
 
     /// Takes the permit, or the wait for it, out.

@@ -135,6 +135,7 @@ impl<F: Future> Spawned<F> {
                 && ready!(limited.poll(cx)) == Granted::Now
             {
                 engine.in_flight().begin(source.ticket);
+                source.around.has_waited(this.stopwatch.lap());
             }
             source.around.in_span(|| {
                 let _watched = watch::poll(*source.site);
@@ -155,13 +156,16 @@ impl<F: Future> Spawned<F> {
                 origin.report_lost::<()>(&Err(TaskError::panicked(payload)), |()| None);
             }
         });
-        if let Some(limited) = source.around.take_limited() {
+        let limited = source.around.take_limited();
+        let runs = !matches!(limited, Some(Limited::Asks(_)));
+        if let Some(limited) = limited {
             source.origin().discard(limited);
         }
+        let lap = this.stopwatch.lap();
         let ended = in_flight::Account {
             panicked,
-            waited: 0,
-            ran: this.stopwatch.lap(),
+            waited: source.around.waited() + if runs { 0 } else { lap },
+            ran: if runs { lap } else { 0 },
         };
         engine.in_flight().leave(source.ticket, ended)
     }
