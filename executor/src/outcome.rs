@@ -64,6 +64,11 @@ impl<T> Outcome<T> {
         self.state.lock().ended
     }
 
+    /// Whether the work itself has ended; its result may have yet to be read, or its failure to be reported.
+    pub(crate) fn is_over(&self) -> bool {
+        self.state.lock().is_over
+    }
+
     /// How the work ended, where nobody has read its result yet.
     pub(crate) fn account(&self) -> Option<Account> {
         self.state.lock().account

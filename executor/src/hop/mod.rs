@@ -304,6 +304,10 @@ where
         }
     }
 
+    fn is_over(&self) -> bool {
+        self.outcome.is_over()
+    }
+
     fn ended(&self) -> Option<Account> {
         self.outcome.account()
     }

@@ -17,6 +17,8 @@ pub(crate) trait Taken: Send + Sync {
     fn is_cancelled(&self) -> bool;
     /// How it goes. Called under the lock of its shard.
     fn pace(&self) -> Pace;
+    /// Whether it has ended; it may be on its way out. Called under the lock of its shard.
+    fn is_over(&self) -> bool;
     /// What it ended with, where it has; it leaves when its result is read. Called under the lock of its shard.
     fn ended(&self) -> Option<Account>;
 }
@@ -126,6 +128,13 @@ impl Entry {
                 is_queued: true, ..
             }) => Pace::Queued,
             Self::Future(parked) => Pace::Polled(parked.polls),
+        }
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        match self {
+            Self::Function { work, .. } => work.is_over(),
+            Self::Future(_) => false,
         }
     }
 

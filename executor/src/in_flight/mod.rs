@@ -244,14 +244,14 @@ impl InFlight {
         self.passed_over.lock().push(frame);
     }
 
-    /// The work that a shutdown waits for, at one moment.
+    /// The work that has not ended, at one moment, without what waits for the shutdown.
     pub(crate) fn list(&self) -> Vec<About> {
         let passed_over = self.passed_over.lock();
         // all shards at once: work that ends in one may just have started other work in another
         let shards = self.shards.each_ref().map(|shard| shard.lock());
         let entries = shards.iter().flat_map(|shard| shard.entries());
         let listed = entries
-            .filter(|(_, entry)| entry.ended().is_none())
+            .filter(|(_, entry)| !entry.is_over())
             .map(|(_, entry)| entry.about());
         listed
             .filter(|about| !passed_over.contains(&about.frame))
