@@ -162,7 +162,10 @@ pub(crate) fn stalled(site: Site, waited: Duration, why: &str) {
 }
 
 /// Reports that `site` held the event loop for `held`.
-#[cfg(all(debug_assertions, not(test)))] // tests of the watch note it themselves
+#[cfg_attr(
+    all(test, debug_assertions, not(shuttle)),
+    allow(dead_code, reason = "tests of the watch note it themselves")
+)]
 pub(crate) fn held_event_loop(site: Site, held: Duration) {
     warn(format_args!(
         "{site} held the event loop for {held:.1?}, and other tasks could not run meanwhile: move what blocks or computes \

@@ -55,7 +55,7 @@ where
     let entered = engine
         .in_flight()
         .enter_future(lane.index(), site, frame, is_needed);
-    let Some((ticket, timed)) = entered else {
+    let Some((ticket, stopwatch)) = entered else {
         return Task::refused(Origin {
             engine: engine.clone(),
             lane: lane.clone(),
@@ -77,7 +77,7 @@ where
             around: Around::here(engine, limited),
         }),
         failure,
-        stopwatch: Stopwatch::start(timed),
+        stopwatch,
     };
     Task::of_future(Running::new(
         start(engine, spawned),

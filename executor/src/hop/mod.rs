@@ -108,8 +108,7 @@ where
         // Relaxed, here and in `leave`: who stops it has found it under the same lock, and its thread has it from the queue
         let entered = |ticket: Ticket| self.ticket.store(ticket.to_number(), Ordering::Relaxed);
         let in_flight = engine.in_flight();
-        let timed = in_flight.enter_function(lane.index(), taken, is_needed, entered)?;
-        Some(Stopwatch::start(timed))
+        in_flight.enter_function(lane.index(), taken, is_needed, entered)
     }
 
     /// It has ended, and is in flight until its result is read, by whom that is its caller's thread, where it came in.

@@ -5,6 +5,7 @@
 //! once, so that a shutdown can have it polled. Whether the executor still takes work is written in each shard, under its lock:
 //! once all shards are closed, no entry can slip in.
 
+mod ages;
 mod entry;
 mod shard;
 
@@ -15,6 +16,7 @@ use std::task::Waker;
 use crossbeam_utils::CachePadded;
 use tokio::sync::Notify;
 
+pub(crate) use self::ages::Age;
 use self::entry::Entry;
 pub(crate) use self::entry::{About, Met, Pace, Parked, Stop, Taken};
 use self::shard::Shard;
@@ -23,7 +25,7 @@ use crate::permit::FrameId;
 use crate::running;
 use crate::shard::{SHARDS, own};
 use crate::site::Site;
-use crate::stopwatch::Timed;
+use crate::stopwatch::Stopwatch;
 use crate::sync::Mutex;
 
 /// The work that has been taken and has not ended.
@@ -63,6 +65,13 @@ pub(crate) struct Account {
     pub(crate) ran: u64,
 }
 
+/// A piece of work, as one sees it who looks at all.
+pub(crate) struct Listed {
+    pub(crate) about: About,
+    pub(crate) pace: Pace,
+    pub(crate) age: Age,
+}
+
 /// What was known of a future as it left.
 pub(crate) struct Left {
     /// Why it was to stop, if it was.
@@ -93,7 +102,7 @@ impl InFlight {
         work: Arc<dyn Taken>,
         is_needed: bool,
         entered: impl FnOnce(Ticket),
-    ) -> Option<Timed> {
+    ) -> Option<Stopwatch> {
         let index = own();
         let mut shard = self.shards[index].lock();
         if !shard.takes(is_needed) {
@@ -101,9 +110,9 @@ impl InFlight {
             drop(shard);
             return None;
         }
-        let (at, timed) = shard.enter(lane, Entry::Function { work, lane });
+        let (at, stopwatch) = shard.enter(lane, Entry::Function { work, lane });
         entered(Ticket::new(at, index, lane));
-        Some(timed)
+        Some(stopwatch)
     }
 
     /// Enters a future of the lane; `None` where the executor does not take it any more. `is_needed`: as above.
@@ -114,15 +123,15 @@ impl InFlight {
         site: &'static Site,
         frame: FrameId,
         is_needed: bool,
-    ) -> Option<(Ticket, Timed)> {
+    ) -> Option<(Ticket, Stopwatch)> {
         let index = own();
         let mut shard = self.shards[index].lock();
         if !shard.takes(is_needed) {
             return None;
         }
         let entry = Entry::Future(Parked::new(site, frame, lane));
-        let (at, timed) = shard.enter(lane, entry);
-        Some((Ticket::new(at, index, lane), timed))
+        let (at, stopwatch) = shard.enter(lane, entry);
+        Some((Ticket::new(at, index, lane), stopwatch))
     }
 
     /// Takes the entry out: the work has ended.
@@ -282,6 +291,27 @@ impl InFlight {
     /// What is to be reported: what was cut off, and what has not ended though it was stopped. A task that is in both is there twice.
     pub(crate) fn take_unfinished(&self) -> (Vec<About>, Vec<About>) {
         (std::mem::take(&mut *self.cut_off.lock()), self.list())
+    }
+
+    /// All work that has not ended, at one moment, for people to look at.
+    pub(crate) fn list_all(&self) -> Vec<Listed> {
+        let shards = self.shards.each_ref().map(|shard| shard.lock());
+        let shown = running::shown();
+        let list = |shard: &Shard, (index, entry): (usize, &Entry)| {
+            let about = entry.about();
+            let pace = match entry.pace() {
+                Pace::Polled(_) if shown.contains(&about.frame) => Pace::Runs,
+                pace => pace,
+            };
+            let age = shard.age(index);
+            Listed { about, pace, age }
+        };
+        let mut all = Vec::new();
+        for shard in &shards {
+            let entries = shard.entries().filter(|(_, entry)| !entry.is_over());
+            all.extend(entries.map(|entry| list(shard, entry)));
+        }
+        all
     }
 
     /// How all work goes, by frame, at one moment.

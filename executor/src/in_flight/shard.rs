@@ -7,9 +7,10 @@ use std::task::Waker;
 use slab::Slab;
 
 use super::Account;
+use super::ages::{Age, Ages};
 use super::entry::{About, Entry, Pace, Parked, Stop, Taken};
 use crate::permit::FrameId;
-use crate::stopwatch::Timed;
+use crate::stopwatch::{Stopwatch, Timed};
 
 /// How far the executor is with shutting down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -27,6 +28,7 @@ pub(crate) enum Intake {
 pub(super) struct Shard {
     intake: Intake,
     entries: Slab<Entry>,
+    ages: Ages,
     /// Who waits for a future, by the future's index.
     joiners: HashMap<usize, Waker>,
     /// By lane.
@@ -82,14 +84,16 @@ impl Shard {
         self.intake = self.intake.max(stage);
     }
 
-    /// Puts the entry in; its index, and whether it is timed.
+    /// Puts the entry in; its index, and its stopwatch.
     #[inline]
-    pub(super) fn enter(&mut self, lane: u16, entry: Entry) -> (usize, Timed) {
+    pub(super) fn enter(&mut self, lane: u16, entry: Entry) -> (usize, Stopwatch) {
         let in_flight = self.entries.len();
         let totals = self.totals(lane);
         totals.entered += 1;
         let timed = Timed::choose(totals.entered, in_flight);
-        (self.entries.insert(entry), timed)
+        let (at, stopwatch) = (self.entries.insert(entry), Stopwatch::start(timed));
+        self.ages.note(at, stopwatch);
+        (at, stopwatch)
     }
 
     /// Takes the entry out, and who waits for it.
@@ -110,6 +114,7 @@ impl Shard {
         let entry = self.entries.remove(index);
         if self.entries.is_empty() && self.entries.capacity() > ROOM_TO_KEEP {
             self.entries = Slab::new();
+            self.ages.clear();
         }
         (entry, joiner)
     }
@@ -124,6 +129,11 @@ impl Shard {
 
     pub(super) fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
         self.entries.iter()
+    }
+
+    /// The age of the entry of that index.
+    pub(super) fn age(&self, index: usize) -> Age {
+        self.ages.of(index)
     }
 
     /// The future of that index, which has not left.
