@@ -96,13 +96,11 @@ impl<T> Outcome<T> {
         reader
     }
 
-    /// Gives whoever waits for the work its result now; what the work itself ends with later is nobody's. False where it has ended.
+    /// Gives whoever waits for the work its result now; what the work itself ends with later is nobody's. False where it has ended, or
+    /// its result was settled so before.
     pub(crate) fn end_early(&self, error: TaskError) -> bool {
         let mut state = self.state.lock();
-        if state.ended {
-            return !state.is_over;
-        }
-        if state.is_over {
+        if state.ended || state.is_over {
             return false;
         }
         state.ended = true;

@@ -282,12 +282,13 @@ where
             Stop::ShutDown => TaskError::ShutDown,
         };
         self.cancel();
-        if self.give_up(error()) {
-            Met::Waiting
-        } else if self.outcome.end_early(error()) {
-            Met::Running
-        } else {
-            Met::Ended
+        // first, so that of two who stop it at the same time one settles what it ends with, whoever of them drops it
+        let is_settled = !self.outcome.end_early(error());
+        let is_given_up = self.give_up(error());
+        match (is_settled, is_given_up) {
+            (true, _) => Met::Settled,
+            (false, true) => Met::Waiting,
+            (false, false) => Met::Running,
         }
     }
 

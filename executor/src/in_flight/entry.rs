@@ -62,8 +62,8 @@ pub(crate) enum Met {
     Waiting,
     /// It goes on, and nobody is given its result.
     Running,
-    /// It had ended, and its result is whoever's who reads it.
-    Ended,
+    /// What it ends with was settled before: it had ended, or had been stopped.
+    Settled,
 }
 
 /// A piece of work in flight.

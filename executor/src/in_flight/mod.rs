@@ -278,7 +278,7 @@ impl InFlight {
             for function in stopped.functions {
                 let about = function.about();
                 let met = function.stop(Stop::ShutDown);
-                cut_off.extend((met != Met::Ended).then_some(About {
+                cut_off.extend((met != Met::Settled).then_some(About {
                     can_be_stopped: met == Met::Waiting,
                     ..about
                 }));
