@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::context::Context;
@@ -186,7 +187,8 @@ async fn within(limit: Duration, future: impl Future<Output = ()>) {
     .await;
 }
 
-/// Ends after `limit` of real time, told by a thread of its own; at once where there can be no thread.
+/// Ends after `limit` of real time, told by a thread of its own. Where the system refuses that, by the clock of the runtime that is
+/// current here, or without one at once: better than a deadline that does not hold.
 async fn alarm(limit: Duration) {
     let (rings, rung) = oneshot::channel();
     // dropped with this future: ends the thread
@@ -201,6 +203,8 @@ async fn alarm(limit: Duration) {
         .spawn(wait);
     if started.is_ok() {
         let _ = rung.await;
+    } else if Handle::try_current().is_ok() {
+        tokio::time::sleep(limit).await;
     }
 }
 
