@@ -2,9 +2,17 @@
 
 mod common;
 
-use common::{Hold, timed};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use common::{Hold, threads, timed};
 use executor::Executor;
 use executor::types::Io;
+
+/// The threads are the process's: one test at a time.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Calls one after the other.
 const CALLS: usize = 200;
@@ -14,6 +22,7 @@ const HANDFUL: usize = 8;
 
 #[test]
 fn calls_one_after_the_other_use_a_handful_of_threads() {
+    let _alone = alone();
     timed(|| {
         let executor = Executor::builder().build();
         executor.await_async(async {
@@ -27,13 +36,9 @@ fn calls_one_after_the_other_use_a_handful_of_threads() {
     });
 }
 
-/// The threads of this process, where the system tells them.
-fn threads() -> Option<usize> {
-    Some(std::fs::read_dir("/proc/self/task").ok()?.count())
-}
-
 #[test]
 fn threads_do_not_grow_with_calls_of_await_async() {
+    let _alone = alone();
     timed(|| {
         let executor = Executor::builder().worker_threads(2).build();
         let wait = || executor.await_async(async { tokio::task::yield_now().await });
@@ -55,6 +60,7 @@ fn threads_do_not_grow_with_calls_of_await_async() {
 #[test]
 fn threads_come_back_to_the_bound_after_many_waits_at_once() {
     const WAITS: usize = 100;
+    let _alone = alone();
     timed(|| {
         let executor = Executor::builder().max_threads(4).build();
         let (release, hold) = (tokio::sync::Semaphore::new(0), Hold::default());

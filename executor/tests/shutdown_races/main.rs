@@ -5,6 +5,9 @@
 //!
 //! `EXECUTOR_ROUNDS=100000` sets the number of rounds, and `EXECUTOR_ROUND=7` runs that one, again and again.
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod check;
 mod program;
 mod record;
@@ -52,11 +55,6 @@ fn stay_silent_about_refusals() {
     }));
 }
 
-fn number(variable: &str) -> Option<u64> {
-    let text = std::env::var(variable).ok()?;
-    Some(text.parse().expect("a number"))
-}
-
 #[test]
 fn every_task_is_accounted_for_exactly_once() {
     executor::set_report_hook(|report| {
@@ -65,14 +63,15 @@ fn every_task_is_accounted_for_exactly_once() {
             .push(report.clone())
     });
     stay_silent_about_refusals();
-    let rounds = number("EXECUTOR_ROUNDS").unwrap_or(ROUNDS);
-    let always = number("EXECUTOR_ROUND");
+    let rounds = common::number("EXECUTOR_ROUNDS").unwrap_or(ROUNDS);
+    let always = common::number("EXECUTOR_ROUND");
     let (begins, begun) = mpsc::channel();
     let shared = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .expect("a runtime");
+    let before = common::threads();
     let run = move || {
         for round in 0..rounds {
             let program = Arc::new(Program::random(always.unwrap_or(round)));
@@ -91,6 +90,20 @@ fn every_task_is_accounted_for_exactly_once() {
     }
     if let Err(payload) = thread.join() {
         std::panic::resume_unwind(payload);
+    }
+    threads_end(before);
+}
+
+/// The threads of an executor that has shut down end, those of all rounds.
+fn threads_end(before: Option<usize>) {
+    let begin = Instant::now();
+    while common::threads() > before {
+        assert!(
+            begin.elapsed() < SETTLED,
+            "there are still {:?} threads, of {before:?}",
+            common::threads()
+        );
+        std::thread::yield_now();
     }
 }
 
