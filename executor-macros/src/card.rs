@@ -269,19 +269,51 @@ pub(crate) fn find_by_receiver(
     name: &Ident,
     rt: &TokenStream,
 ) -> TokenStream {
-    let hidden = hidden_method(name);
     let found = Ident::new("__executor_found", Span::mixed_site());
-    let Levels { names, bound } = Levels::of(&quote!(&#receiver), Through::All, rt);
+    let (fallback, levels) = look_for(receiver, name, rt, &found);
     quote!({
-        trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
-        impl<T: ?::core::marker::Sized> __Fallback for &T {}
+        #fallback
         let #found = #rt::method_card::Found::new();
         #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
         if false {
             #rt::never();
-            #bound
-            #found.levels(#(#names.#hidden()),*);
+            #levels
         }
         #found.card()
     })
+}
+
+/// The same where nothing is reached.
+pub(crate) fn find_in_dead_code(
+    receiver: &TokenStream,
+    name: &Ident,
+    rt: &TokenStream,
+) -> TokenStream {
+    let found = Ident::new("__executor_found", Span::mixed_site());
+    let (fallback, levels) = look_for(receiver, name, rt, &found);
+    quote!({
+        #fallback
+        let #found = #rt::method_card::Found::new();
+        #levels
+        #found.card()
+    })
+}
+
+/// What gives types without the hidden method one, and the statements that look for it.
+fn look_for(
+    receiver: &TokenStream,
+    name: &Ident,
+    rt: &TokenStream,
+    found: &Ident,
+) -> (TokenStream, TokenStream) {
+    let hidden = hidden_method(name);
+    let Levels { names, bound } = Levels::of(&quote!(&#receiver), Through::All, rt);
+    let fallback = quote! {
+        trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
+        impl<T: ?::core::marker::Sized> __Fallback for &T {}
+    };
+    (
+        fallback,
+        quote!(#bound #found.levels(#(#names.#hidden()),*);),
+    )
 }

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{Error, Ident, ImplItemFn};
 
 use crate::diagnostics::Errors;
+use crate::fragments;
 use crate::half_typed;
 use crate::items::misplaced;
 use crate::lost_work;
@@ -13,6 +14,7 @@ use crate::{shadow, stacked};
 
 /// Expands the attribute. Whatever is wrong, the function is there in the expansion.
 pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribute) -> TokenStream {
+    let item = fragments::keep_together(item);
     let mut errors = Errors::default();
     let options = options::parse(tokens, attribute, &mut errors);
     let mut function = match half_typed::parse_function(item.clone()) {

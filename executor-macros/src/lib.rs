@@ -7,11 +7,13 @@
 
 mod asyncness;
 mod blocking_calls;
+mod captures;
 mod card;
 mod context;
 mod diagnostics;
 mod entry;
 mod exec;
+mod fragments;
 mod half_typed;
 mod items;
 mod levels;
@@ -20,6 +22,7 @@ mod names;
 mod options;
 mod shadow;
 mod stacked;
+mod surroundings;
 mod task;
 mod task_types;
 #[cfg(test)]
@@ -33,7 +36,15 @@ use crate::options::Attribute;
 
 #[proc_macro_attribute]
 pub fn task(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    task::expand(attribute.into(), item.into()).into()
+    task::expand_in(attribute.into(), item.into(), &stands_in_impl).into()
+}
+
+/// Whether the attribute that is being expanded stands in an `impl` block or a trait. Only what is indented may.
+fn stands_in_impl() -> bool {
+    let attribute = proc_macro::Span::call_site();
+    let path = attribute.local_file().filter(|_| attribute.column() > 1);
+    let source = path.and_then(|path| std::fs::read_to_string(path).ok());
+    source.is_some_and(|source| surroundings::are_an_impl(&source, attribute.line()))
 }
 
 #[proc_macro_attribute]

@@ -127,6 +127,11 @@ fn parse_one(
     seen: &mut Vec<Ident>,
     options: &mut Options,
 ) -> syn::Result<()> {
+    if !input.peek(Ident::peek_any) {
+        let found: TokenStream = input.parse()?;
+        let message = format!("expected an option: {}", allowed(attribute));
+        return Err(Error::new_spanned(found, message));
+    }
     let key = input.call(Ident::parse_any)?;
     let name = key.to_string();
     if !attribute.keys().contains(&name.as_str()) {
@@ -170,18 +175,19 @@ fn end(input: ParseStream, message: &str) -> syn::Result<()> {
     Err(Error::new_spanned(rest, message))
 }
 
+fn allowed(attribute: Attribute) -> String {
+    let keys = attribute.keys().iter();
+    let keys: Vec<_> = keys.map(|key| format!("`{key}`")).collect();
+    keys.join(", ")
+}
+
 fn unknown(key: &Ident, attribute: Attribute) -> Error {
-    let allowed: Vec<_> = attribute
-        .keys()
-        .iter()
-        .map(|key| format!("`{key}`"))
-        .collect();
     Error::new(
         key.span(),
         format!(
             "unknown option `{key}` of `#[executor::{}]`: expected {}",
             attribute.name(),
-            allowed.join(", ")
+            allowed(attribute)
         ),
     )
 }
@@ -204,7 +210,7 @@ fn literal<T: syn::parse::Parse>(input: ParseStream, expected: &str) -> syn::Res
         return Ok(value);
     }
     if input.is_empty() {
-        return Err(input.error(format!("expected {expected}")));
+        return Err(Error::new(input.span(), format!("expected {expected}")));
     }
     let found: TokenStream = input.parse()?;
     Err(Error::new_spanned(found, format!("expected {expected}")))

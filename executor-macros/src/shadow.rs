@@ -13,6 +13,7 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Item, Macro, Signature, Stmt, Token};
 
+use crate::captures::Captures;
 use crate::context::Context;
 use crate::tokens::{calls_exec, calls_macro, holds_punct, mentions};
 
@@ -20,7 +21,12 @@ use crate::tokens::{calls_exec, calls_macro, holds_punct, mentions};
 pub(crate) fn set(signature: &Signature, body: &mut Block, krate: &TokenStream) {
     let context = Context::of(signature);
     let import = import(body.to_token_stream());
-    let mut shadows = Shadows { krate, context };
+    let mut shadows = Shadows::new(krate, context);
+    for input in &signature.inputs {
+        if let syn::FnArg::Typed(input) = input {
+            shadows.captures.visit_pat_mut(&mut input.pat.clone());
+        }
+    }
     shadows.visit_block_mut(body);
     if !calls_any_macro(body.to_token_stream()) {
         return;
@@ -61,7 +67,7 @@ pub(crate) fn set_in_tokens(function: TokenStream, krate: &TokenStream) -> Token
     } else {
         Context::Sync
     };
-    let mut shadows = Shadows { krate, context };
+    let mut shadows = Shadows::new(krate, context);
     match tokens.last_mut() {
         Some(TokenTree::Group(body)) if is_function && body.delimiter() == Delimiter::Brace => {
             let import = import(body.stream());
@@ -81,9 +87,17 @@ struct Shadows<'a> {
     krate: &'a TokenStream,
     /// Of the code that is being visited.
     context: Context,
+    captures: Captures,
 }
 
-impl Shadows<'_> {
+impl<'a> Shadows<'a> {
+    fn new(krate: &'a TokenStream, context: Context) -> Self {
+        Self {
+            krate,
+            context,
+            captures: Captures::default(),
+        }
+    }
     fn shadow(&self, context: Context) -> TokenStream {
         let krate = self.krate;
         let expander = context.expander();
@@ -142,7 +156,12 @@ impl Shadows<'_> {
             return self.bare_tokens(tokens);
         };
         self.visit_expr_mut(&mut call);
-        quote!(#prefix #call)
+        let captured = match prefix.is_empty() || !mentions(prefix.clone(), &["spawn", "block"]) {
+            true => self.captures.of_call(&call),
+            false => Vec::new(),
+        };
+        let captured = (!captured.is_empty()).then(|| quote!(@captured (#(#captured)*)));
+        quote!(#captured #prefix #call)
     }
 
     /// Tokens that are no list of expressions.
@@ -212,18 +231,27 @@ impl VisitMut for Shadows<'_> {
         }
     }
 
+    fn visit_pat_mut(&mut self, pattern: &mut syn::Pat) {
+        self.captures.visit_pat_mut(pattern);
+        visit_mut::visit_pat_mut(self, pattern);
+    }
+
     fn visit_expr_async_mut(&mut self, expr: &mut syn::ExprAsync) {
+        let outer = self.captures.enter(expr.capture.is_some());
         let shadow = self.within(Context::Async, |this| {
             visit_mut::visit_expr_async_mut(this, expr);
         });
+        self.captures.leave(outer);
         put_first(&mut expr.block, shadow);
     }
 
     fn visit_expr_closure_mut(&mut self, expr: &mut syn::ExprClosure) {
         let context = self.closure_context(expr.asyncness.is_some());
+        let outer = self.captures.enter(expr.capture.is_some());
         let shadow = self.within(context, |this| {
             visit_mut::visit_expr_closure_mut(this, expr)
         });
+        self.captures.leave(outer);
         let shadow = shadow.filter(|_| calls_any_macro(expr.body.to_token_stream()));
         if let Some(shadow) = shadow {
             put_in_front(&mut expr.body, shadow);
@@ -263,7 +291,10 @@ impl VisitMut for Shadows<'_> {
                 return;
             }
         }
-        if calls_exec(call.tokens.clone()) || may_change_context(&call.tokens) {
+        if is_exec && self.captures.any()
+            || calls_exec(call.tokens.clone())
+            || may_change_context(&call.tokens)
+        {
             let tokens = std::mem::take(&mut call.tokens);
             call.tokens = if is_exec {
                 self.exec_arguments(tokens)

@@ -209,6 +209,10 @@ fn task_type(declaration: &Declaration, krate: &TokenStream) -> TokenStream {
             type Limit = #rt::#is_limited;
             type Futures = #rt::#futures;
             const SETTINGS: #rt::Settings = #rt::Settings::new(#text, #rt::Base::#base) #limit #queue;
+            fn slot() -> ::core::option::Option<&'static #rt::Slot> {
+                static SLOT: #rt::Slot = #rt::Slot::new();
+                ::core::option::Option::Some(&SLOT)
+            }
         }
     }
 }

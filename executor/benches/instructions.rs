@@ -11,6 +11,7 @@ use std::task::{Context, Poll, Waker};
 
 use executor::{exec, task};
 use gungraun::{library_benchmark, library_benchmark_group, main};
+use tokio::runtime::Runtime;
 
 const TIMES: u64 = 10_000;
 
@@ -81,6 +82,34 @@ fn await_async_of_ready_futures() -> u64 {
     })
 }
 
+// The peer of the one above; most of what both cost is to enter the runtime.
+#[library_benchmark]
+#[bench::entered_anew(setup = runtime)]
+fn block_on_of_ready_futures(runtime: Runtime) -> u64 {
+    let handle = runtime.handle();
+    (0..TIMES).fold(0, |sum, number| {
+        sum ^ handle.block_on(ready(black_box(number)))
+    })
+}
+
+#[library_benchmark]
+#[bench::entered_once(setup = runtime)]
+fn await_async_where_a_runtime_is_entered(runtime: Runtime) -> u64 {
+    let _entered = runtime.enter();
+    (0..TIMES).fold(0, |sum, number| {
+        sum ^ executor::await_async(ready(black_box(number)))
+    })
+}
+
+fn runtime() -> Runtime {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder
+        .worker_threads(1)
+        .enable_all()
+        .build()
+        .expect("a runtime starts")
+}
+
 library_benchmark_group!(
     name = costs,
     benchmarks = [
@@ -88,7 +117,9 @@ library_benchmark_group!(
         plain_await,
         exec_sync_in_sync,
         plain_call,
-        await_async_of_ready_futures
+        await_async_of_ready_futures,
+        block_on_of_ready_futures,
+        await_async_where_a_runtime_is_entered
     ]
 );
 

@@ -1,7 +1,10 @@
 //! `await_async`: blocks the calling thread until the work is done.
 
-use crate::executor::Executor;
-use crate::work::{ReturnsNoFuture, Work};
+use crate::engine::Engine;
+use crate::site::Site;
+use crate::task_type::limited_lane_of;
+use crate::types::Io;
+use crate::work::{ReturnsNoFuture, Work, name_of};
 
 /// Runs a function, or drives a future, on this thread, and returns once it is done.
 ///
@@ -55,10 +58,13 @@ use crate::work::{ReturnsNoFuture, Work};
 /// # drop(Connection);
 /// ```
 #[track_caller]
-pub fn await_async<W, K, NotAFuture>(work: W) -> W::Output
+pub fn await_async<W, K, PassTheFutureItself>(work: W) -> W::Output
 where
     W: Work<K>,
-    K: ReturnsNoFuture<NotAFuture>,
+    K: ReturnsNoFuture<PassTheFutureItself>,
 {
-    Executor::current().await_async(work)
+    let site = Site::here(name_of::<W>());
+    Engine::with_current(|engine| {
+        work.run_blocking(engine, limited_lane_of::<Io>(engine).as_ref(), site)
+    })
 }

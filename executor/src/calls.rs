@@ -5,16 +5,16 @@ use std::future::Future;
 use crate::block_on::block_in_place;
 use crate::engine::Engine;
 use crate::hop::Hop;
-use crate::in_place::InPermit;
 use crate::invoked::Invoke;
 use crate::origin::Failure;
-use crate::permit::Ready;
+use crate::permit::{PermitsRef, Ready};
 pub(crate) use crate::permit_here::PermitHere;
-use crate::permit_here::permit_on;
+use crate::permit_here::take_permit;
+use crate::permitted::Permitted;
 use crate::site::Site;
 use crate::stack::block_on;
 use crate::task::Task;
-use crate::task_type::{TaskType, lane_of};
+use crate::task_type::{TaskType, lane_of, permits_of};
 use crate::{room, spawned};
 
 /// `exec!(f())` in async code, `f` sync.
@@ -74,28 +74,34 @@ pub(crate) fn room<T: TaskType>(site: Site) -> Ready {
 }
 
 /// `exec!(f())` in async code, `f` async and of a type with a limit.
-pub(crate) fn permitted<T: TaskType, F: Future>(site: Site, future: F) -> InPermit<F> {
-    let engine = Engine::current();
-    InPermit::new(&engine, &lane_of::<T>(&engine), site, future)
+#[inline]
+pub(crate) fn permitted<T: TaskType, F: Future>(site: Site, future: F) -> Permitted<F> {
+    Permitted::new(limited::<T>(site), site, future)
+}
+
+/// The permits of a type that must have a limit, in the current executor, which must not be over.
+#[inline]
+fn limited<T: TaskType>(site: Site) -> PermitsRef {
+    match permits_of::<T>(site) {
+        Some(permits) => permits,
+        None => unreachable!("asked only for types with a limit"),
+    }
 }
 
 /// `exec!(f())` in sync code and `exec!(block f())`, `f` async.
 pub(crate) fn block_on_future<T: TaskType, F: Future>(site: Site, future: F) -> F::Output {
-    let engine = Engine::current();
-    engine.must_not_be_over(site);
-    if T::SETTINGS.limit.is_none() {
-        return block_on(&engine, site, future);
-    }
-    let lane = lane_of::<T>(&engine);
-    block_on(&engine, site, InPermit::new(&engine, &lane, site, future))
+    Engine::with_current(|engine| {
+        engine.must_not_be_over(site);
+        if T::SETTINGS.limit.is_none() {
+            return block_on(engine, site, future);
+        }
+        block_on(engine, site, permitted::<T, F>(site, future))
+    })
 }
 
 /// `exec!(f())` in sync code, `f` sync and of a type with a limit: takes its permit; blocks until there is one.
 pub(crate) fn permit_here<T: TaskType>(site: Site) -> PermitHere {
-    let engine = Engine::current();
-    let lane = lane_of::<T>(&engine);
-    engine.must_not_be_over(site);
-    permit_on(&engine, &lane, site)
+    take_permit(limited::<T>(site), site)
 }
 
 /// `exec!(block f())`, `f` sync.

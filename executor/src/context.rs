@@ -7,6 +7,7 @@
 use std::cell::RefCell;
 use std::future::Future;
 use std::marker::PhantomData;
+use std::mem;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task;
@@ -86,6 +87,7 @@ impl Context {
     }
 
     /// Reads the current context without cloning it. `read` must not enter another.
+    #[inline]
     pub(crate) fn with_current<R>(read: impl FnOnce(&Self) -> R) -> R {
         let mut read = Some(read);
         let found = CURRENT.try_with(|current| {
@@ -99,6 +101,17 @@ impl Context {
         }
     }
 
+    /// The frame of the current context. Code that runs in none is given one, until the guard is dropped.
+    #[inline]
+    pub(crate) fn frame_here() -> (FrameId, Option<FrameHere>) {
+        let frame = CURRENT.try_with(|current| {
+            let frame = &mut current.borrow_mut().frame;
+            let given = frame.is_none().then(|| FrameHere(PhantomData));
+            (*frame.get_or_insert_with(FrameId::next), given)
+        });
+        frame.unwrap_or_else(|_| (FrameId::next(), None))
+    }
+
     /// Makes this the current context of this thread until the guard is dropped.
     #[inline]
     pub(crate) fn enter(self) -> Entered {
@@ -107,6 +120,16 @@ impl Context {
             before,
             not_send: PhantomData,
         }
+    }
+}
+
+/// Takes a frame that was given back; guards must be dropped in reverse order.
+pub(crate) struct FrameHere(PhantomData<*const ()>);
+
+impl Drop for FrameHere {
+    #[inline]
+    fn drop(&mut self) {
+        let _ = CURRENT.try_with(|current| current.borrow_mut().frame = None);
     }
 }
 
@@ -123,6 +146,13 @@ impl Drop for Entered {
             let _ = CURRENT.try_with(|current| current.replace(before));
         }
     }
+}
+
+/// Makes `frame` the innermost frame of the current context, and gives the one of before, which is to be put back.
+#[inline]
+pub(crate) fn swap_frame(frame: Option<FrameId>) -> Option<FrameId> {
+    let swap = |current: &RefCell<Context>| mem::replace(&mut current.borrow_mut().frame, frame);
+    CURRENT.try_with(swap).unwrap_or_default()
 }
 
 pin_project! {

@@ -8,12 +8,32 @@ use crate::engine::Engine;
 
 static GLOBAL: OnceLock<Engine> = OnceLock::new();
 
+/// The current executor.
+pub(crate) enum Current<'a> {
+    Global(&'static Engine),
+    Own(&'a Engine),
+}
+
 impl Engine {
     /// The executor that runs the calling work, or else the global one.
     #[inline]
     pub(crate) fn current() -> Self {
         Context::with_current(|context| context.engine.clone())
             .unwrap_or_else(|| Self::global(Config::default))
+    }
+
+    /// Calls `f` with the [`current`](Self::current) executor, which it holds only where it must.
+    #[inline]
+    pub(crate) fn with_current<R>(f: impl FnOnce(&Self) -> R) -> R {
+        let is_global = |engine: &Self| GLOBAL.get().is_some_and(|global| global.is(engine));
+        let other = Context::with_current(|context| {
+            let engine = context.engine.as_ref();
+            engine.filter(|engine| !is_global(engine)).cloned()
+        });
+        f(match &other {
+            Some(engine) => engine,
+            None => GLOBAL.get_or_init(|| Self::forever(Config::default())),
+        })
     }
 
     /// The global executor, which is built with `config` where this is its first use.
@@ -25,6 +45,17 @@ impl Engine {
     #[inline]
     pub(crate) fn global_now() -> Option<Self> {
         GLOBAL.get().cloned()
+    }
+
+    /// Looks at the current executor without holding on to it. It is told where it is the global one, which stays.
+    #[inline]
+    pub(crate) fn look_at_current<R>(look: impl FnOnce(Current<'_>) -> R) -> R {
+        Context::with_current(|context| match &context.engine {
+            Some(engine) if !engine.is_global() => look(Current::Own(engine)),
+            _ => look(Current::Global(
+                GLOBAL.get_or_init(|| Self::forever(Config::default())),
+            )),
+        })
     }
 
     /// The current context, on this executor.

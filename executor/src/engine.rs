@@ -6,9 +6,9 @@ use std::sync::{Arc, OnceLock};
 use tokio::runtime::Handle;
 
 use crate::config::Config;
-use crate::held::Held;
 use crate::in_flight::InFlight;
 use crate::lane::{Lane, Lanes};
+use crate::lasting::Lasting;
 use crate::own_runtime::OwnRuntime;
 use crate::permit::Ledger;
 use crate::report::Report;
@@ -18,7 +18,7 @@ use crate::sync::Mutex;
 
 /// The parts of one executor. Clones are handles to the same parts.
 #[derive(Clone)]
-pub struct Engine(Held<Parts>);
+pub struct Engine(Lasting<Parts>);
 
 struct Parts {
     config: Config,
@@ -31,7 +31,7 @@ struct Parts {
 
 impl Parts {
     /// `hold` makes the handles to its lanes.
-    fn new(config: Config, hold: fn(Lane) -> Held<Lane>) -> Self {
+    fn new(config: Config, hold: fn(Lane) -> Lasting<Lane>) -> Self {
         let lanes = Lanes::new(&config, hold);
         Self {
             config,
@@ -47,12 +47,12 @@ impl Parts {
 impl Engine {
     /// Of an executor that lives as long as its handles and its work.
     pub(crate) fn new(config: Config) -> Self {
-        Self(Held::own(Parts::new(config, Held::own)))
+        Self(Lasting::own(Parts::new(config, Lasting::own)))
     }
 
     /// Of an executor that lives as long as the program.
     pub(crate) fn forever(config: Config) -> Self {
-        Self(Held::global(Parts::new(config, Held::global)))
+        Self(Lasting::global(Parts::new(config, Lasting::global)))
     }
 
     /// Whether both are of the same executor.
@@ -60,9 +60,9 @@ impl Engine {
         self.0.is(&other.0)
     }
 
-    /// Whether it lives as long as the program.
-    pub(crate) fn is_forever(&self) -> bool {
-        matches!(self.0, Held::Global(_))
+    /// Whether this is the global executor, which lives as long as the program.
+    pub(crate) fn is_global(&self) -> bool {
+        matches!(self.0, Lasting::Global(_))
     }
 
     pub(crate) fn config(&self) -> &Config {
@@ -70,19 +70,19 @@ impl Engine {
     }
 
     /// The lane of the task type `ty`, which was declared with `settings`.
-    pub(crate) fn lane(&self, ty: TypeId, settings: Settings) -> Held<Lane> {
+    pub(crate) fn lane(&self, ty: TypeId, settings: Settings) -> Lasting<Lane> {
         self.0
             .lanes
             .of(ty, settings, &self.0.config, &self.0.ledger)
     }
 
     /// The lane of that index.
-    pub(crate) fn lane_at(&self, index: u16) -> Held<Lane> {
+    pub(crate) fn lane_at(&self, index: u16) -> Lasting<Lane> {
         self.0.lanes.at(index)
     }
 
     /// All lanes: `io`, `cpu`, and the others in the order of their first use.
-    pub(crate) fn lanes(&self) -> Vec<Held<Lane>> {
+    pub(crate) fn lanes(&self) -> Vec<Lasting<Lane>> {
         self.0.lanes.all()
     }
 
@@ -95,13 +95,16 @@ impl Engine {
         &self.0.in_flight
     }
 
-    /// The event loop of the executor's own, which runs on threads of its own.
+    /// The event loop of the executor's own, which runs on threads of its own, and as long as the executor lives.
+    #[inline]
+    pub(crate) fn own_runtime(&self) -> &Handle {
+        let start = || OwnRuntime::start(&self.0.config);
+        self.0.runtime.get_or_init(start).handle()
+    }
+
+    /// A handle to [`own_runtime`](Self::own_runtime).
     pub(crate) fn own_handle(&self) -> Handle {
-        let config = &self.0.config;
-        self.0
-            .runtime
-            .get_or_init(|| OwnRuntime::start(config))
-            .handle()
+        self.own_runtime().clone()
     }
 
     /// The event loop for futures from here: the current tokio runtime, or else the own one.
@@ -124,9 +127,17 @@ impl Engine {
     /// # Panics
     ///
     /// Panics after a shutdown; but not while this thread unwinds, since a second panic would end the process.
+    #[inline]
     pub(crate) fn must_not_be_over(&self, site: Site) {
-        if self.in_flight().is_over() && !std::thread::panicking() {
-            panic!("the executor has shut down: {site} cannot run; start it before the shutdown");
+        if self.in_flight().is_over() {
+            fail_if_not_panicking(site);
         }
+    }
+}
+
+#[cold]
+fn fail_if_not_panicking(site: Site) {
+    if !std::thread::panicking() {
+        panic!("the executor has shut down: {site} cannot run; start it before the shutdown");
     }
 }

@@ -10,7 +10,7 @@ use crate::shutdown::{ShutdownReport, shut_down};
 use crate::site::Site;
 use crate::stats::Stats;
 use crate::task::Task;
-use crate::task_type::lane_of;
+use crate::task_type::{lane_of, limited_lane_of};
 use crate::types::Io;
 use crate::work::{InvokeWork, ReturnsNoFuture, SpawnWork, Work, name_of};
 
@@ -40,32 +40,34 @@ impl Executor {
 
     /// Like [`invoke`](crate::invoke()), on this executor.
     #[track_caller]
-    pub fn invoke<W, K, NotAFuture>(&self, work: W) -> W::Invoke
+    pub fn invoke<W, K, PassTheFutureItself>(&self, work: W) -> W::Invoke
     where
         W: InvokeWork<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
         work.invoke(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
     }
 
     /// Like [`spawn_task`](crate::spawn_task()), on this executor.
     #[track_caller]
-    pub fn spawn_task<W, K, NotAFuture>(&self, work: W) -> Task<W::Output>
+    pub fn spawn_task<W, K, PassTheFutureItself>(&self, work: W) -> Task<W::Output>
     where
         W: SpawnWork<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
         work.spawn(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
     }
 
     /// Like [`await_async`](crate::await_async()), on this executor.
     #[track_caller]
-    pub fn await_async<W, K, NotAFuture>(&self, work: W) -> W::Output
+    pub fn await_async<W, K, PassTheFutureItself>(&self, work: W) -> W::Output
     where
         W: Work<K>,
-        K: ReturnsNoFuture<NotAFuture>,
+        K: ReturnsNoFuture<PassTheFutureItself>,
     {
-        work.run_blocking(&self.0, &lane_of::<Io>(&self.0), Site::here(name_of::<W>()))
+        let _current = self.0.make_current();
+        let limited = limited_lane_of::<Io>(&self.0);
+        work.run_blocking(&self.0, limited.as_ref(), Site::here(name_of::<W>()))
     }
 
     /// Stops taking work, waits for the work in flight, and stops what is left after `deadline`; see

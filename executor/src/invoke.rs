@@ -33,10 +33,10 @@ use crate::work::{InvokeWork, ReturnsNoFuture};
 /// # });
 /// ```
 #[track_caller]
-pub fn invoke<W, K, NotAFuture>(work: W) -> W::Invoke
+pub fn invoke<W, K, PassTheFutureItself>(work: W) -> W::Invoke
 where
     W: InvokeWork<K>,
-    K: ReturnsNoFuture<NotAFuture>,
+    K: ReturnsNoFuture<PassTheFutureItself>,
 {
     Executor::current().invoke(work)
 }

@@ -37,6 +37,8 @@ enum Progress {
     Fresh,
     /// Sent off.
     Sent(SentOff),
+    /// Sent off, and polled in vain.
+    Waits(SentOff),
     /// The result has been given.
     Read,
 }
@@ -57,7 +59,7 @@ impl<R> Invoke<R> {
         // it has yet to be polled. Where the function has no permit, nothing else ties its frame to its caller's.
         self.waits = parent.map(|parent| {
             let ledger = origin.engine.ledger();
-            ledger.waits(parent, origin.frame, origin.site)
+            ledger.waits(parent, origin.frame, *origin.site)
         });
         let sent = crowd::send_off();
         self.progress = Progress::Sent(sent);
@@ -85,14 +87,16 @@ impl<R> Future for Invoke<R> {
             self.start();
         }
         let Poll::Ready(result) = self.hop.poll(cx) else {
+            if let Progress::Sent(sent) = self.progress {
+                sent.waits();
+                self.progress = Progress::Waits(sent);
+            }
             if self.hop.origin().lane.permits().is_some() {
                 Arc::clone(&self.hop).seek_permit();
             }
             return Poll::Pending;
         };
-        if let Progress::Sent(sent) = self.progress
-            && !sent.looks
-        {
+        if let Progress::Waits(sent) = self.progress {
             sent.came_back();
         }
         self.progress = Progress::Read;
@@ -108,7 +112,7 @@ impl<R> Future for Invoke<R> {
 impl<R> Drop for Invoke<R> {
     fn drop(&mut self) {
         self.waits = None;
-        if let Progress::Sent(_) = self.progress {
+        if let Progress::Sent(_) | Progress::Waits(_) = self.progress {
             self.hop.forsake();
         }
     }

@@ -40,6 +40,8 @@
 //! [`task_types!`] declares where sync work runs and how much of it at once; [`macro@main`] and [`macro@test`] start the executor
 //! around a function and drain it at the end. No set-up is needed: the first use starts an executor, and inside a tokio runtime
 //! that is already there futures run on that one. An [`Executor`] of your own has the same methods.
+//!
+//! [`what_the_compiler_rejects`] lists the mistakes that do not compile, each with its error and the right line.
 
 mod await_async;
 mod block_on;
@@ -58,13 +60,13 @@ pub mod entry;
 mod error;
 mod executor;
 mod finished;
-mod held;
 mod hop;
 mod in_flight;
 mod in_place;
 mod invoke;
 mod invoked;
 mod lane;
+mod lasting;
 #[doc(hidden)]
 pub mod macro_support;
 mod origin;
@@ -95,6 +97,9 @@ mod task_type;
 pub mod types;
 mod watch;
 mod watchers;
+#[cfg(doc)]
+#[doc = include_str!("what_the_compiler_rejects.md")]
+pub mod what_the_compiler_rejects {}
 mod work;
 
 pub use crate::await_async::await_async;
@@ -146,6 +151,11 @@ pub use crate::watchers::{report_held_event_loop, report_stalled_waits};
 /// where the table says. For a hop they move into the call as into a `move` closure, and a borrowed temporary (`&path.clone()`)
 /// moves along. `exec!(spawn …)` first waits for room in the queue of the type.
 ///
+/// # Errors
+///
+/// A call that would block the event loop, lose its work, or move what cannot move is a compile error:
+/// [`what_the_compiler_rejects`] lists them all.
+///
 /// # Panics
 ///
 /// Resumes the panic of a callee that it awaits. Panics where the executor has shut down, and where a wait for a permit cannot
@@ -180,6 +190,7 @@ pub use executor_macros::exec;
 ///
 /// A statement that drops a future before it has run, `f(x);` or `let _ = f(x);`, is a compile error too: its work would be lost.
 /// Handles of what runs by itself (a [`Task`], tokio's `JoinHandle`, a channel's receiver) may be dropped.
+/// [`what_the_compiler_rejects`] lists all mistakes of annotated code.
 ///
 /// | option | meaning |
 /// |---|---|

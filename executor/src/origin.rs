@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::held::Held;
 use crate::lane::Lane;
+use crate::lasting::Lasting;
 use crate::permit::FrameId;
 use crate::report::Report;
 use crate::site::Site;
@@ -17,18 +17,18 @@ pub(crate) type Failure<T> = fn(&T) -> Option<String>;
 #[derive(Clone)]
 pub(crate) struct Origin {
     pub(crate) engine: Engine,
-    pub(crate) lane: Held<Lane>,
-    pub(crate) site: Site,
+    pub(crate) lane: Lasting<Lane>,
+    pub(crate) site: &'static Site,
     /// The frame that the work runs in.
     pub(crate) frame: FrameId,
 }
 
 impl Origin {
-    pub(crate) fn new(engine: &Engine, lane: &Held<Lane>, site: Site) -> Self {
+    pub(crate) fn new(engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Self {
         Self {
             engine: engine.clone(),
             lane: lane.clone(),
-            site,
+            site: site.kept(),
             frame: FrameId::next(),
         }
     }
@@ -37,11 +37,11 @@ impl Origin {
     pub(crate) fn report_lost<T>(&self, result: &Result<T, TaskError>, failure: Failure<T>) {
         let report = match result {
             Ok(value) => {
-                failure(value).map(|text| Report::of_failure(self.site, self.lane.name(), text))
+                failure(value).map(|text| Report::of_failure(*self.site, self.lane.name(), text))
             }
             // the shutdown's own report names what it cut off
             Err(TaskError::ShutDown) if self.engine.in_flight().is_over() => None,
-            Err(error) => Report::of_error(self.site, self.lane.name(), error),
+            Err(error) => Report::of_error(*self.site, self.lane.name(), error),
         };
         if let Some(report) = report {
             self.lost(report);
@@ -50,7 +50,7 @@ impl Origin {
 
     /// Reports that the executor did not take the work, and that nobody reads so.
     pub(crate) fn report_refused(&self) {
-        self.lost(Report::of_refused(self.site, self.lane.name()));
+        self.lost(Report::of_refused(*self.site, self.lane.name()));
     }
 
     fn lost(&self, report: Report) {

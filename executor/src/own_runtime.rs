@@ -27,8 +27,9 @@ impl OwnRuntime {
         }
     }
 
-    pub(crate) fn handle(&self) -> Handle {
-        self.handle.clone()
+    #[inline]
+    pub(crate) fn handle(&self) -> &Handle {
+        &self.handle
     }
 }
 

@@ -1,38 +1,30 @@
 //! The permit of a sync call that runs on the calling thread.
 
+use std::future::poll_fn;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
-use crate::context::{Context, Entered};
 use crate::engine::Engine;
-use crate::held::Held;
-use crate::lane::{Lane, Tally};
-use crate::permit::{Acquire, FrameId, Permit};
+use crate::lane::Lane;
+use crate::permit::{Around, Held, PermitsRef};
 use crate::site::Site;
 use crate::stack::block_on;
 
-/// Takes a permit of the lane for the calling sync code; nothing where the lane has no limit.
-pub(crate) fn permit_on(engine: &Engine, lane: &Held<Lane>, site: Site) -> PermitHere {
-    let Some(ty) = lane.permits() else {
-        return PermitHere {
-            entered: None,
-            permit: None,
-            tally: None,
-            not_send: PhantomData,
-        };
-    };
-    let mut tally = Lane::tally(lane);
-    let parent = Context::with_current(|context| context.frame);
-    let acquire = Acquire::new(engine.ledger(), ty, FrameId::next(), parent, false, site);
-    let permit = block_on(engine, site, acquire);
-    tally.start();
-    let context = Context {
-        frame: Some(permit.frame()),
-        ..engine.context()
-    };
+/// Takes a permit of the lane, in the current executor, for the calling sync code; nothing where the lane has no limit.
+pub(crate) fn permit_on(lane: &Lane, site: Site) -> Option<PermitHere> {
+    let permits = lane.permits_in_place()?;
+    Some(take_permit(PermitsRef::Own(Arc::clone(permits)), site))
+}
+
+/// Takes a permit of the current executor for the calling sync code; blocks until there is one.
+pub(crate) fn take_permit(permits: PermitsRef, site: Site) -> PermitHere {
+    let mut held = Held::new(permits, site);
+    if !held.ask(None) {
+        block_on(&Engine::current(), site, poll_fn(|cx| held.poll(cx)));
+    }
     PermitHere {
-        entered: Some(context.enter()),
-        permit: Some(permit),
-        tally: Some(tally),
+        around: held.enter(),
+        held,
         not_send: PhantomData,
     }
 }
@@ -40,21 +32,17 @@ pub(crate) fn permit_on(engine: &Engine, lane: &Held<Lane>, site: Site) -> Permi
 /// The permit of a sync call that runs on the calling thread, until it is dropped.
 #[must_use = "the permit is given back when this is dropped"]
 pub struct PermitHere {
-    // dropped in this order
-    entered: Option<Entered>,
-    permit: Option<Permit>,
-    tally: Option<Tally>,
+    around: Around,
+    held: Held,
     not_send: PhantomData<*const ()>,
 }
 
 impl Drop for PermitHere {
     fn drop(&mut self) {
-        self.entered = None;
-        self.permit = None;
-        if let Some(tally) = &self.tally
-            && std::thread::panicking()
-        {
-            tally.panicked();
+        self.held.leave(self.around);
+        if std::thread::panicking() {
+            self.held.has_panicked();
         }
+        self.held.end();
     }
 }

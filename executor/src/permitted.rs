@@ -1,18 +1,19 @@
 //! A future that runs in place, under a permit.
 
+use std::fmt;
 use std::future::Future;
+use std::mem::ManuallyDrop;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
-use crate::context;
-use crate::permit::{Acquire, FrameId, Ledger, Permit, TypeKey};
+use crate::permit::{Around, Held, PermitsRef};
 use crate::site::Site;
 
 pin_project! {
-    /// A future that is polled in place, in the caller's task, under a permit of its task type.
+    /// A future that is polled in place, in the caller's task, under a permit of its task type, and is counted among the type's
+    /// tasks from its first poll on.
     ///
     /// It asks for the permit at its first poll, borrowing that of a caller where the rule allows, and gives it back when
     /// the future is done, panics or is dropped, after the future itself is dropped. `Send` if the future is.
@@ -25,59 +26,31 @@ pin_project! {
     /// # Cancel safety
     ///
     /// As that of the future: dropping it before it has its permit withdraws the request, and the future never ran.
-    #[must_use = "futures do nothing unless awaited"]
-    pub(crate) struct Permitted<F> {
+    #[must_use = "the future does not run unless this is awaited"]
+    pub struct Permitted<F> {
         #[pin]
         future: Option<F>,
-        stage: Stage,
+        held: Held,
     }
 
     impl<F> PinnedDrop for Permitted<F> {
         fn drop(this: Pin<&mut Self>) {
-            this.finish();
+            let mut this = this.project();
+            if this.held.runs() {
+                let _here = Here::enter(this.held, true);
+                this.future.set(None);
+            }
         }
     }
-}
-
-enum Stage {
-    New {
-        ledger: Arc<Ledger>,
-        ty: TypeKey,
-        site: Site,
-    },
-    Asks(Acquire),
-    Runs(Permit),
-    Done,
 }
 
 impl<F: Future> Permitted<F> {
-    /// Runs `future` under a permit of `ty`. Whose permits it may borrow is read from the context of the first poll.
-    pub(crate) fn new(ledger: Arc<Ledger>, ty: TypeKey, site: Site, future: F) -> Self {
+    /// Runs `future` under a permit. Whose permits it may borrow is read from the context of the first poll.
+    #[inline]
+    pub(crate) fn new(permits: PermitsRef, site: Site, future: F) -> Self {
         Self {
             future: Some(future),
-            stage: Stage::New { ledger, ty, site },
-        }
-    }
-}
-
-impl<F> Permitted<F> {
-    /// Drops the future, then its permit: what the future's destructors do still belongs to its frame.
-    fn finish(self: Pin<&mut Self>) {
-        let mut this = self.project();
-        let permit = Ending(std::mem::replace(this.stage, Stage::Done));
-        let _entered = permit.frame().filter(|_| this.future.is_some()).map(enter);
-        this.future.set(None);
-    }
-}
-
-/// Outlives the guard of the context, also where a destructor panics.
-struct Ending(Stage);
-
-impl Ending {
-    fn frame(&self) -> Option<FrameId> {
-        match &self.0 {
-            Stage::Runs(permit) => Some(permit.frame()),
-            _ => None,
+            held: Held::new(permits, site),
         }
     }
 }
@@ -85,47 +58,61 @@ impl Ending {
 impl<F: Future> Future for Permitted<F> {
     type Output = F::Output;
 
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
-        let mut this = self.as_mut().project();
-        let Poll::Ready(frame) = poll_stage(this.stage, cx) else {
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        let mut this = self.project();
+        if !this.held.runs() && this.held.poll(cx).is_pending() {
             return Poll::Pending;
-        };
+        }
+        let mut here = Here::enter(this.held, false);
         let future = this.future.as_mut().as_pin_mut();
-        let future = future.expect("a future is not polled after it was done");
-        let result = {
-            let _entered = enter(frame);
-            future.poll(cx)
-        };
+        let result = future.expect("there while it runs").poll(cx);
         if result.is_ready() {
-            self.finish();
+            here.ends = true;
+            // what the future's destructors do still belongs to its frame
+            this.future.set(None);
+        }
+        let Here { held, around, .. } = &mut *ManuallyDrop::new(here);
+        held.leave(*around);
+        if result.is_ready() {
+            held.end();
+        } else {
+            held.is_pending();
         }
         result
     }
 }
 
-/// Asks for the permit, and waits for it.
-fn poll_stage(stage: &mut Stage, cx: &mut Context<'_>) -> Poll<FrameId> {
-    if let Stage::New { ledger, ty, site } = stage {
-        let parent = context::Context::with_current(|context| context.frame);
-        let acquire = Acquire::new(ledger, *ty, FrameId::next(), parent, false, *site);
-        *stage = Stage::Asks(acquire);
-    }
-    if let Stage::Asks(acquire) = stage {
-        match Pin::new(acquire).poll(cx) {
-            Poll::Ready(permit) => *stage = Stage::Runs(permit),
-            Poll::Pending => return Poll::Pending,
-        }
-    }
-    match stage {
-        Stage::Runs(permit) => Poll::Ready(permit.frame()),
-        _ => panic!("a future is not polled after it was done"),
+/// The future's frame runs here. Dropped only where the future unwinds.
+struct Here<'a> {
+    held: &'a mut Held,
+    around: Around,
+    /// The future is being dropped.
+    ends: bool,
+}
+
+impl<'a> Here<'a> {
+    #[inline]
+    fn enter(held: &'a mut Held, ends: bool) -> Self {
+        let around = held.enter();
+        Self { held, around, ends }
     }
 }
 
-fn enter(frame: FrameId) -> context::Entered {
-    context::Context {
-        frame: Some(frame),
-        ..context::Context::current()
+impl Drop for Here<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        self.held.leave(self.around);
+        if self.ends {
+            self.held.end();
+        } else {
+            self.held.has_panicked();
+        }
     }
-    .enter()
+}
+
+impl<F> fmt::Debug for Permitted<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Permitted").finish_non_exhaustive()
+    }
 }

@@ -13,27 +13,30 @@ use crate::sync::Mutex;
 static QUIET: Mutex<Vec<FrameId>> = Mutex::new(Vec::new());
 
 /// A wait that blocks its thread.
+#[derive(Clone, Copy)]
 pub(crate) struct Awaited<'a> {
     engine: &'a Engine,
     /// The frame that waits.
     waiter: FrameId,
-    /// The task that is blocked with its thread.
-    task: Option<FrameId>,
 }
 
 impl<'a> Awaited<'a> {
-    pub(crate) fn new(engine: &'a Engine, waiter: FrameId, task: Option<FrameId>) -> Self {
-        Self {
-            engine,
-            waiter,
-            task,
-        }
+    #[inline]
+    pub(crate) fn new(engine: &'a Engine, waiter: FrameId) -> Self {
+        Self { engine, waiter }
     }
 
-    /// Nothing has woken this wait for a while; the guard is to be dropped when something does.
-    pub(crate) fn is_quiet(&self) -> Quiet {
-        QUIET.lock().extend(self.task);
-        Quiet(self.task)
+    /// The executor that waits.
+    #[inline]
+    pub(crate) fn engine(&self) -> &'a Engine {
+        self.engine
+    }
+
+    /// Nothing has woken this wait of `task`, which is blocked with its thread, for a while; the guard is to be dropped when
+    /// something does.
+    pub(crate) fn is_quiet(&self, task: Option<FrameId>) -> Quiet {
+        QUIET.lock().extend(task);
+        Quiet(task)
     }
 
     /// What it waits for, as it is now.

@@ -36,7 +36,7 @@ impl Around {
     #[inline]
     pub(crate) fn here(engine: &Engine, limited: Option<Limited>) -> Self {
         let span = tracing::Span::current();
-        if engine.is_forever() && span.is_none() && limited.is_none() {
+        if engine.is_global() && span.is_none() && limited.is_none() {
             return Self(None);
         }
         Self(Some(Box::new(Things {
@@ -97,7 +97,7 @@ impl Source {
         Origin {
             lane: engine.lane_at(self.ticket.lane()),
             engine,
-            site: *self.site,
+            site: self.site,
             frame: self.frame,
         }
     }

@@ -29,10 +29,10 @@ use crate::work::{ReturnsNoFuture, SpawnWork};
 /// executor::spawn_task(|| async { println!("never printed") });
 /// ```
 #[track_caller]
-pub fn spawn_task<W, K, NotAFuture>(work: W) -> Task<W::Output>
+pub fn spawn_task<W, K, PassTheFutureItself>(work: W) -> Task<W::Output>
 where
     W: SpawnWork<K>,
-    K: ReturnsNoFuture<NotAFuture>,
+    K: ReturnsNoFuture<PassTheFutureItself>,
 {
     Executor::current().spawn_task(work)
 }

@@ -16,10 +16,10 @@ use crate::context::{self, Work};
 use crate::engine::Engine;
 use crate::error::TaskError;
 use crate::finished::Finished;
-use crate::held::Held;
 use crate::hop::Hops;
 use crate::in_flight::{self, Left, Stop};
 use crate::lane::Lane;
+use crate::lasting::Lasting;
 use crate::origin::{Failure, Origin};
 use crate::outcome::Ended;
 use crate::permit::{Acquire, FrameId};
@@ -42,7 +42,7 @@ pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {
 #[inline]
 pub(crate) fn spawn<F>(
     engine: &Engine,
-    lane: &Held<Lane>,
+    lane: &Lasting<Lane>,
     site: Site,
     failure: Failure<F::Output>,
     future: F,
@@ -59,7 +59,7 @@ where
         return Task::refused(Origin {
             engine: engine.clone(),
             lane: lane.clone(),
-            site: *site,
+            site,
             frame,
         });
     };

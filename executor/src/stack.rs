@@ -1,102 +1,126 @@
 //! What runs on this thread's stack, so far as a wait must know: a task that blocks on its own handle would wait for ever.
+//!
+//! The tasks lie one above the other. A wait that blocks the thread blocks all that lie beneath it, and none that come to lie
+//! above it; so a number tells which are blocked, and a wait is noted by two cells.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::marker::PhantomData;
 
 use crate::block_on;
-use crate::context::{Context, Entered};
+use crate::context::Context;
 use crate::engine::Engine;
 use crate::permit::FrameId;
 use crate::progress::Awaited;
 use crate::site::Site;
 
 thread_local! {
-    static LAYERS: RefCell<Vec<Layer>> = const { RefCell::new(Vec::new()) };
+    /// The tasks that are polled, or whose functions run, the innermost last.
+    static TASKS: RefCell<Vec<FrameId>> = const { RefCell::new(Vec::new()) };
+    static COUNTS: Cell<Counts> = const { Cell::new(Counts { tasks: 0, blocked: 0 }) };
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Layer {
-    /// A task is polled, or its function runs.
-    Task(FrameId),
-    /// The thread is blocked for a future.
-    Blocks,
-}
-
-/// Says that the task of `frame` runs here until the guard is dropped.
-pub(crate) fn runs(frame: FrameId) -> OnStack {
-    OnStack::push(Layer::Task(frame))
+#[derive(Clone, Copy)]
+struct Counts {
+    /// How many tasks there are.
+    tasks: usize,
+    /// How many of them, from the outermost on, cannot go on before a wait above them ends.
+    blocked: usize,
 }
 
 /// Blocks this thread until `future` is done.
+#[inline]
 pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::Output {
-    let _blocks = OnStack::push(Layer::Blocks);
-    let (waiter, _context) = frame_here();
-    let awaited = Awaited::new(engine, waiter, task_here());
-    block_on::block_on(engine, &awaited, site, future)
+    let _blocks = Blocks::all();
+    // Code that runs in no frame is given one, so that its waits are noted.
+    let (waiter, _given) = Context::frame_here();
+    block_on::block_on(Awaited::new(engine, waiter), site, future)
 }
 
-/// The frame that waits where this thread blocks. Code that runs in none is given one, so that its waits are noted.
-fn frame_here() -> (FrameId, Option<Entered>) {
-    if let Some(frame) = Context::with_current(|context| context.frame) {
-        return (frame, None);
-    }
-    let frame = FrameId::next();
-    let context = Context {
-        frame: Some(frame),
-        ..Context::current()
-    };
-    (frame, Some(context.enter()))
-}
-
-/// The task that is blocked where this thread blocks.
-fn task_here() -> Option<FrameId> {
-    LAYERS
-        .try_with(|layers| {
-            let layers = layers.borrow();
-            layers.iter().rev().find_map(|layer| match layer {
-                Layer::Task(frame) => Some(*frame),
-                Layer::Blocks => None,
-            })
-        })
-        .ok()
-        .flatten()
+/// The innermost task: the one that is blocked where this thread blocks.
+pub(crate) fn task_here() -> Option<FrameId> {
+    let innermost = TASKS.try_with(|tasks| tasks.borrow().last().copied());
+    innermost.ok().flatten()
 }
 
 /// Whether the task of `frame` runs on this stack and cannot go on, because the thread is blocked above it.
 pub(crate) fn is_blocked_here(frame: FrameId) -> bool {
-    LAYERS
-        .try_with(|layers| {
-            let layers = layers.borrow();
-            let mut upwards = layers.iter();
-            upwards.any(|&layer| layer == Layer::Task(frame))
-                && upwards.any(|&layer| layer == Layer::Blocks)
+    let blocked = COUNTS.get().blocked;
+    TASKS
+        .try_with(|tasks| {
+            tasks
+                .borrow()
+                .iter()
+                .take(blocked)
+                .any(|&task| task == frame)
         })
         .unwrap_or(false)
 }
 
-/// A layer of this stack; guards are dropped in reverse order.
+/// Says that the task of `frame` runs here until the guard is dropped.
+pub(crate) fn runs(frame: FrameId) -> OnStack {
+    let is_pushed = TASKS
+        .try_with(|tasks| tasks.borrow_mut().push(frame))
+        .is_ok();
+    if is_pushed {
+        count(|tasks| tasks + 1);
+    }
+    OnStack {
+        is_pushed,
+        not_send: PhantomData,
+    }
+}
+
+fn count(change: impl FnOnce(usize) -> usize) {
+    let counts = COUNTS.get();
+    COUNTS.set(Counts {
+        tasks: change(counts.tasks),
+        ..counts
+    });
+}
+
+/// A task on this stack; guards are dropped in reverse order.
 pub(crate) struct OnStack {
     is_pushed: bool,
     not_send: PhantomData<*const ()>,
 }
 
-impl OnStack {
-    fn push(layer: Layer) -> Self {
-        let is_pushed = LAYERS
-            .try_with(|layers| layers.borrow_mut().push(layer))
-            .is_ok();
+impl Drop for OnStack {
+    fn drop(&mut self) {
+        if self.is_pushed {
+            let _ = TASKS.try_with(|tasks| tasks.borrow_mut().pop());
+            count(|tasks| tasks - 1);
+        }
+    }
+}
+
+/// A wait that blocks the tasks beneath it; guards are dropped in reverse order.
+struct Blocks {
+    blocked_before: usize,
+    not_send: PhantomData<*const ()>,
+}
+
+impl Blocks {
+    #[inline]
+    fn all() -> Self {
+        let counts = COUNTS.get();
+        COUNTS.set(Counts {
+            blocked: counts.tasks,
+            ..counts
+        });
         Self {
-            is_pushed,
+            blocked_before: counts.blocked,
             not_send: PhantomData,
         }
     }
 }
 
-impl Drop for OnStack {
+impl Drop for Blocks {
+    #[inline]
     fn drop(&mut self) {
-        if self.is_pushed {
-            let _ = LAYERS.try_with(|layers| layers.borrow_mut().pop());
-        }
+        COUNTS.set(Counts {
+            blocked: self.blocked_before,
+            ..COUNTS.get()
+        });
     }
 }

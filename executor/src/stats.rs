@@ -91,12 +91,13 @@ impl TypeStats {
         self.0.threads
     }
 
-    /// How long tasks waited before they ran, all in all.
+    /// How long tasks waited before they ran, all in all. Of tasks in place that are short on the mean, under 16 µs, only some are
+    /// timed, and weighed.
     pub fn waited(&self) -> Duration {
         self.0.waited
     }
 
-    /// How long tasks ran, all in all.
+    /// How long tasks ran, all in all; timed as [`waited`](Self::waited).
     pub fn ran(&self) -> Duration {
         self.0.ran
     }

@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 pub(crate) use locks::MutexGuard;
-pub(crate) use locks::{atomic, yield_now};
+pub(crate) use locks::{atomic, thread, yield_now};
 
 /// A mutex that knows no poisoning.
 #[derive(Debug, Default)]
@@ -57,7 +57,7 @@ mod locks {
 
     pub(super) use std::sync::{Condvar, Mutex, PoisonError};
     pub(crate) use std::sync::{MutexGuard, atomic};
-    pub(crate) use std::thread::yield_now;
+    pub(crate) use std::thread::{self, yield_now};
 
     pub(super) fn wait_timeout<'a, T>(
         condvar: &Condvar,
@@ -78,7 +78,7 @@ mod locks {
     use shuttle::rand::{Rng, thread_rng};
     pub(super) use shuttle::sync::{Condvar, Mutex};
     pub(crate) use shuttle::sync::{MutexGuard, atomic};
-    pub(crate) use shuttle::thread::yield_now;
+    pub(crate) use shuttle::thread::{self, yield_now};
     pub(super) use std::sync::PoisonError;
 
     /// Shuttle knows no time: now and then the wait is given up, before or after others have run.

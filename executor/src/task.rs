@@ -154,9 +154,9 @@ impl<T> Task<T> {
 
     fn site(&self) -> Site {
         match &self.work {
-            Work::Function(function) => function.origin().site,
+            Work::Function(function) => *function.origin().site,
             Work::Future(future) => future.site,
-            Work::Refused(origin) => origin.site,
+            Work::Refused(origin) => *origin.site,
             Work::Read(site) => *site,
         }
     }
@@ -219,7 +219,7 @@ impl<T> Task<T> {
         let (engine, frame, site) = match &self.work {
             Work::Function(function) => {
                 let origin = function.origin();
-                (&origin.engine, origin.frame, origin.site)
+                (&origin.engine, origin.frame, *origin.site)
             }
             Work::Future(future) => (&future.engine, future.frame, future.site),
             Work::Refused(_) | Work::Read(_) => return,

@@ -7,11 +7,11 @@ use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 
 use crate::engine::Engine;
-use crate::held::Held;
 use crate::hop::Hop;
 use crate::in_place::InPlace;
 use crate::invoked::Invoke;
 use crate::lane::Lane;
+use crate::lasting::Lasting;
 use crate::permit_here::permit_on;
 use crate::site::Site;
 use crate::spawned;
@@ -34,17 +34,23 @@ pub trait Work<K>: Sized {
     /// What the work gives.
     type Output;
 
+    /// Runs it on this thread, on `engine`, which is the current executor; within a permit of `limited`, the lane of its type
+    /// where that has a limit.
     #[doc(hidden)]
-    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Self::Output;
+    fn run_blocking(
+        self,
+        engine: &Engine,
+        limited: Option<&Lasting<Lane>>,
+        site: Site,
+    ) -> Self::Output;
 }
 
 impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
     type Output = R;
 
-    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> R {
+    fn run_blocking(self, engine: &Engine, limited: Option<&Lasting<Lane>>, site: Site) -> R {
         engine.must_not_be_over(site);
-        let _context = engine.make_current();
-        let _permit = permit_on(engine, lane, site);
+        let _permit = limited.and_then(|lane| permit_on(lane, site));
         self()
     }
 }
@@ -52,13 +58,19 @@ impl<F: FnOnce() -> R, R> Work<Function<R>> for F {
 impl<F: IntoFuture> Work<Awaited> for F {
     type Output = F::Output;
 
-    fn run_blocking(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> F::Output {
+    #[inline]
+    fn run_blocking(
+        self,
+        engine: &Engine,
+        limited: Option<&Lasting<Lane>>,
+        site: Site,
+    ) -> F::Output {
         engine.must_not_be_over(site);
-        block_on(
-            engine,
-            site,
-            InPlace::new(engine, lane, site, self.into_future()),
-        )
+        let future = self.into_future();
+        match limited {
+            None => block_on(engine, site, future),
+            Some(lane) => block_on(engine, site, InPlace::new(engine, lane, site, future)),
+        }
     }
 }
 
@@ -73,7 +85,7 @@ pub trait InvokeWork<K>: Work<K> {
     type Invoke: Future<Output = Self::Output>;
 
     #[doc(hidden)]
-    fn invoke(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Self::Invoke;
+    fn invoke(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Self::Invoke;
 }
 
 impl<F, R> InvokeWork<Function<R>> for F
@@ -83,7 +95,7 @@ where
 {
     type Invoke = Invoke<R>;
 
-    fn invoke(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Invoke<R> {
+    fn invoke(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Invoke<R> {
         Invoke::new(Hop::awaited(engine, lane, site, self))
     }
 }
@@ -91,7 +103,7 @@ where
 impl<F: IntoFuture> InvokeWork<Awaited> for F {
     type Invoke = InPlace<F::IntoFuture>;
 
-    fn invoke(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Self::Invoke {
+    fn invoke(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Self::Invoke {
         InPlace::new(engine, lane, site, self.into_future())
     }
 }
@@ -104,7 +116,7 @@ impl<F: IntoFuture> InvokeWork<Awaited> for F {
 )]
 pub trait SpawnWork<K>: Work<K> {
     #[doc(hidden)]
-    fn spawn(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Task<Self::Output>;
+    fn spawn(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Task<Self::Output>;
 }
 
 impl<F, R> SpawnWork<Function<R>> for F
@@ -112,7 +124,7 @@ where
     F: FnOnce() -> R + Send + 'static,
     R: Send + 'static,
 {
-    fn spawn(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Task<R> {
+    fn spawn(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Task<R> {
         spawned::spawn_hop(Hop::spawned(engine, lane, site, |_| None, self))
     }
 }
@@ -121,7 +133,7 @@ impl<F> SpawnWork<Awaited> for F
 where
     F: IntoFuture<IntoFuture: Send + 'static, Output: Send + 'static>,
 {
-    fn spawn(self, engine: &Engine, lane: &Held<Lane>, site: Site) -> Task<F::Output> {
+    fn spawn(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Task<F::Output> {
         spawned::spawn(engine, lane, site, |_| None, self.into_future())
     }
 }

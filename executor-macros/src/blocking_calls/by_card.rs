@@ -3,51 +3,59 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprPath, Pat, Signature};
+use syn::{Block, Expr, ExprPath, Item, Pat, Signature, Stmt};
 
 use super::in_macros::{Arguments, Form};
 use crate::card;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
 use crate::tokens::{at, last_name};
 
-/// Statements that compile only where the functions called directly in this body may be called there.
-pub(super) fn checks(signature: &Signature, body: &Block, krate: &TokenStream) -> TokenStream {
+/// Puts into the body statements that compile only where the functions called directly in it may be called there.
+///
+/// A path means what it means in the block that it is written in: a block with items of its own has its own statements.
+pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
+    let mut locals = Locals::default();
+    for input in &signature.inputs {
+        if let syn::FnArg::Typed(input) = input {
+            locals.visit_pat_mut(&mut input.pat.clone());
+        }
+    }
+    locals.visit_block_mut(&mut body.clone());
     let mut calls = DirectCalls {
         code: if signature.asyncness.is_some() {
             Code::Async
         } else {
             Code::Sync
         },
-        ..DirectCalls::default()
+        krate,
+        locals: locals.0,
+        found: BTreeMap::new(),
+        changes: 0,
     };
-    for input in &signature.inputs {
-        if let syn::FnArg::Typed(input) = input {
-            calls.visit_pat_mut(&mut input.pat.clone());
-        }
-    }
-    calls.visit_block_mut(&mut body.clone());
-    let rt = quote::quote!(#krate::macro_support);
-    let DirectCalls { found, locals, .. } = calls;
-    let found = found
-        .into_values()
-        .filter(|(_, path)| !is_local(path, &locals));
-    found
-        .map(|(code, path)| check(code, &path, krate, &rt))
-        .collect()
+    calls.visit_inner_block(body);
 }
 
-fn check(code: Code, path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
-    let span = last_name(&path.path).span();
-    let card = card::find_by_path(path, krate, rt);
+/// Looks the card up once, and demands it at each of the calls.
+fn check(code: Code, calls: &[ExprPath], krate: &TokenStream, rt: &TokenStream) -> TokenStream {
+    let card = card::find_by_path(&calls[0], krate, rt);
     let rule = match code {
         Code::Sync => "called_in_sync_code",
         Code::Async | Code::Elsewhere => "called_in_async_code",
     };
-    // Wholly of the user's span, so that the error is at the call and speaks of no macro.
-    let (rt, rule, lints) = (at(span, rt.clone()), Ident::new(rule, span), card::lints());
-    quote_spanned!(span=> { #lints let __executor_found = #card; #rt::#rule(__executor_found); })
+    // A copy each: rustc reports the same value but once.
+    let demands = calls.iter().map(|path| {
+        // Wholly of the user's span, so that the error is at the call and speaks of no macro.
+        let span = last_name(&path.path).span();
+        let (rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));
+        let found = Ident::new("__executor_found", span);
+        quote_spanned!(span=> { let __executor_copy = #found; #rt::#rule(__executor_copy); })
+    });
+    let span = last_name(&calls[0].path).span();
+    let lints = card::lints();
+    let bound = quote_spanned!(span=> let __executor_found = #card;);
+    quote_spanned!(span=> { #lints #bound #(#demands)* })
 }
 
 fn is_local(path: &ExprPath, locals: &[String]) -> bool {
@@ -66,15 +74,36 @@ enum Code {
     Elsewhere,
 }
 
-/// The functions called by path that are to be asked about, and the names that the body itself binds.
-#[derive(Default)]
-struct DirectCalls {
+/// The functions called by path that are to be asked about.
+struct DirectCalls<'a> {
     code: Code,
-    found: BTreeMap<(Code, String), (Code, ExprPath)>,
+    krate: &'a TokenStream,
+    /// The names that the body itself binds.
     locals: Vec<String>,
+    found: BTreeMap<(Code, String), Vec<ExprPath>>,
+    /// How many blocks have got checks.
+    changes: usize,
 }
 
-impl DirectCalls {
+impl DirectCalls<'_> {
+    /// Visits a block that gets the checks of the calls in it.
+    fn visit_inner_block(&mut self, block: &mut Block) {
+        let outer = std::mem::take(&mut self.found);
+        visit_mut::visit_block_mut(self, block);
+        let found = std::mem::replace(&mut self.found, outer);
+        let krate = self.krate;
+        let rt = &quote!(#krate::macro_support);
+        let checks: TokenStream = found
+            .into_iter()
+            .filter(|(_, calls)| !is_local(&calls[0], &self.locals))
+            .map(|((code, _), calls)| check(code, &calls, krate, rt))
+            .collect();
+        if !checks.is_empty() {
+            self.changes += 1;
+            block.stmts.insert(0, Stmt::Item(Item::Verbatim(checks)));
+        }
+    }
+
     fn within(&mut self, code: Code, visit: impl FnOnce(&mut Self)) {
         let before = std::mem::replace(&mut self.code, code);
         visit(self);
@@ -90,14 +119,19 @@ impl DirectCalls {
     }
 }
 
-impl VisitMut for DirectCalls {
+impl VisitMut for DirectCalls<'_> {
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        match block.stmts.iter().any(|stmt| matches!(stmt, Stmt::Item(_))) {
+            true => self.visit_inner_block(block),
+            false => visit_mut::visit_block_mut(self, block),
+        }
+    }
+
     fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
         match &*call.func {
             Expr::Path(path) if self.is_to_be_asked(path) => {
                 let key = (self.code, path.to_token_stream().to_string());
-                self.found
-                    .entry(key)
-                    .or_insert_with(|| (self.code, path.clone()));
+                self.found.entry(key).or_default().push(path.clone());
             }
             _ => {}
         }
@@ -138,7 +172,8 @@ impl VisitMut for DirectCalls {
         let Some(mut arguments) = Arguments::of(call) else {
             return;
         };
-        let is_exec = arguments.form == Form::Exec;
+        let (form, changes) = (arguments.form, self.changes);
+        let is_exec = form == Form::Exec;
         for argument in arguments.exprs() {
             match argument {
                 // What `exec!` calls may block: only what the call is given is evaluated here.
@@ -146,21 +181,32 @@ impl VisitMut for DirectCalls {
                     .args
                     .iter_mut()
                     .for_each(|part| self.visit_expr_mut(part)),
-                Expr::Closure(_) if is_exec => {}
+                Expr::Closure(closure) if is_exec && closure.asyncness.is_none() => {}
                 other => self.visit_expr_mut(other),
             }
         }
+        if self.changes > changes && form != Form::Shown {
+            call.tokens = arguments.into_tokens();
+        }
     }
 
-    fn visit_item_mut(&mut self, item: &mut syn::Item) {
-        if let syn::Item::Fn(function) = item {
-            self.locals.push(function.sig.ident.to_string());
+    fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+/// The names that a body itself binds.
+#[derive(Default)]
+struct Locals(Vec<String>);
+
+impl VisitMut for Locals {
+    fn visit_item_mut(&mut self, item: &mut Item) {
+        if let Item::Fn(function) = item {
+            self.0.push(function.sig.ident.to_string());
         }
     }
 
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
         if let Pat::Ident(binding) = pattern {
-            self.locals.push(binding.ident.to_string());
+            self.0.push(binding.ident.to_string());
         }
         visit_mut::visit_pat_mut(self, pattern);
     }

@@ -40,7 +40,7 @@ struct Type(
     &'static [&'static str],
 );
 
-const RECV: &[&str] = &["recv", "recv_deadline", "recv_timeout"];
+const RECV: &[&str] = &["for_each_item", "recv", "recv_deadline", "recv_timeout"];
 const SEND: &[&str] = &[
     "call",
     "send",
@@ -54,6 +54,12 @@ const SEND: &[&str] = &[
 const TYPES: &[Type] = &[
     Type(&["crossbeam"], &["channel", "Receiver"], true, RECV),
     Type(&["crossbeam_channel"], &["Receiver"], true, RECV),
+    Type(
+        &["futures"],
+        &["executor", "LocalPool"],
+        false,
+        &["run", "run_until"],
+    ),
     Type(&["reqwest"], &["blocking", "Client"], false, &["execute"]),
     Type(
         &["reqwest"],

@@ -6,7 +6,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
 use super::by_extern;
-use super::judged::{Rules, around, judge};
+use super::judged::{Code, Rules, around, judge};
 use super::method_names::{may_be_task, may_block};
 use crate::card::hidden_method;
 use crate::levels::{Levels, Through};
@@ -39,36 +39,46 @@ pub(super) enum Check {
 
 /// What compiles only where `method` does not block on the type of the place `receiver`, for a macro that calls it.
 pub(super) fn of_macro(receiver: &TokenStream, method: &Ident, rules: &Rules) -> TokenStream {
-    Question::Type.dead_code(&quote!(&#receiver), method, rules)
+    Question {
+        of_type: true,
+        of_card: false,
+    }
+    .dead_code(&quote!(&#receiver), method, rules)
 }
 
 /// What is to be asked about a method.
 #[derive(Clone, Copy)]
-enum Question {
+struct Question {
     /// Whether its receiver is of a type on which it blocks.
-    Type,
+    of_type: bool,
     /// Whether it is a blocking task.
-    Card,
+    of_card: bool,
 }
 
 impl Question {
     fn about(method: &Ident, receiver: &Expr, rules: &Rules) -> Option<Self> {
-        if may_block(method) || by_extern::may_block(method) {
-            Some(Self::Type)
-        } else if is_named(receiver) && may_be_task(method) && rules.only_if.is_none() {
-            Some(Self::Card)
-        } else {
-            None
+        if rules.code == Code::Sync {
+            let of_type = method == "spawn_task";
+            return of_type.then_some(Self {
+                of_type,
+                of_card: false,
+            });
         }
+        let question = Self {
+            of_type: may_block(method) || by_extern::may_block(method),
+            of_card: may_have_card(receiver) && may_be_task(method) && rules.only_if.is_none(),
+        };
+        (question.of_type || question.of_card).then_some(question)
     }
 
     fn dead_code(self, reference: &TokenStream, method: &Ident, rules: &Rules) -> TokenStream {
         let rt = rules.rt;
         let levels = Levels::of(reference, Through::Pointers, rt);
-        let (declared, checks) = match self {
-            Self::Type => of_type(&levels, method, rules),
-            Self::Card => of_card(&levels, method, rt),
+        let (declared, of_card) = match self.of_card {
+            true => of_card(&levels, method, rt),
+            false => Default::default(),
         };
+        let of_type = self.of_type.then(|| of_type(&levels, method, rules));
         let bound = &levels.bound;
         quote! {
             #declared
@@ -76,22 +86,23 @@ impl Question {
             if false {
                 #rt::never();
                 #bound
-                #checks
+                #of_card
+                #of_type
             }
         }
     }
 }
 
-fn of_type(levels: &Levels, method: &Ident, rules: &Rules) -> (TokenStream, TokenStream) {
+fn of_type(levels: &Levels, method: &Ident, rules: &Rules) -> TokenStream {
     let rt = rules.rt;
     let mut checks = by_extern::method_checks(levels, method, rules);
-    if may_block(method) {
+    if may_block(method) || rules.code == Code::Sync {
         let verdicts = levels.names.iter().take(3);
         let verdicts =
             verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), method.span(), rules));
         checks.extend(verdicts);
     }
-    (quote!(), quote!(use #rt::OtherType as _; #checks))
+    quote!(use #rt::OtherType as _; #checks)
 }
 
 fn of_card(levels: &Levels, method: &Ident, rt: &TokenStream) -> (TokenStream, TokenStream) {
@@ -126,13 +137,41 @@ fn is_value(expr: &Expr) -> bool {
     }
 }
 
-/// Whether the expression is a variable, or a field of one.
-fn is_named(expr: &Expr) -> bool {
+/// Whether a method of this receiver is asked for its card: where that is a place, or a value that the program keeps elsewhere.
+/// The steps of a longer chain, which build something, are not: each question costs compile time.
+fn may_have_card(receiver: &Expr) -> bool {
+    match receiver {
+        Expr::Call(_) | Expr::Await(_) | Expr::Try(_) => true,
+        Expr::MethodCall(call) => GIVES_WHAT_IS_KEPT.iter().any(|name| call.method == name),
+        other => is_place(other),
+    }
+}
+
+/// Whether the expression is a variable, or leads from one to a place.
+fn is_place(expr: &Expr) -> bool {
     match expr {
         Expr::Path(_) => true,
-        Expr::Field(field) => is_named(&field.base),
-        Expr::Paren(inner) => is_named(&inner.expr),
-        Expr::Group(inner) => is_named(&inner.expr),
+        Expr::Field(field) => is_place(&field.base),
+        Expr::Index(index) => is_place(&index.expr),
+        Expr::Reference(reference) => is_place(&reference.expr),
+        Expr::Unary(unary) => is_place(&unary.expr),
+        Expr::Paren(inner) => is_place(&inner.expr),
+        Expr::Group(inner) => is_place(&inner.expr),
         _ => false,
     }
 }
+
+const GIVES_WHAT_IS_KEPT: &[&str] = &[
+    "as_mut",
+    "as_ref",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "expect",
+    "get_mut",
+    "lock",
+    "read",
+    "to_owned",
+    "unwrap",
+    "write",
+];

@@ -6,10 +6,22 @@ use syn::{Arm, Expr, ExprMatch, parse_quote};
 
 use crate::tokens::at;
 
+/// Code whose calls are checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Code {
+    Async,
+    /// A sync function's own.
+    Sync,
+    /// A plain closure, for one.
+    Elsewhere,
+}
+
 /// What the checks of a piece of code have in common.
 pub(super) struct Rules<'a> {
     /// The path to what expansions call.
     pub(super) rt: &'a TokenStream,
+    /// The code that the call stands in.
+    pub(super) code: Code,
     /// In a closure: a verdict that tells whether whoever it is given to runs it here and now.
     pub(super) only_if: Option<TokenStream>,
 }
@@ -21,7 +33,12 @@ pub(super) fn judge(verdict: &TokenStream, span: Span, rules: &Rules) -> TokenSt
         Ident::new("__executor_verdict", span),
         at(span, rules.rt.clone()),
     );
-    let call = quote_spanned!(span=> #spanned_rt::judged_in_async_code(#name););
+    let rule = match rules.code {
+        Code::Sync => "judged_in_sync_code",
+        Code::Async | Code::Elsewhere => "judged_in_async_code",
+    };
+    let rule = Ident::new(rule, span);
+    let call = quote_spanned!(span=> let _ = #spanned_rt::#rule(#name););
     match &rules.only_if {
         Some(condition) => quote!(let #name = #condition.and(#verdict); #call),
         None => quote!(let #name = #verdict; #call),

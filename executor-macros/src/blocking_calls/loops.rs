@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Expr;
 use syn::spanned::Spanned;
 
+use super::by_extern;
 use super::judged::{Rules, around, judge};
 use crate::levels::{Levels, Through};
 
@@ -52,6 +53,7 @@ fn dead_code(reference: &TokenStream, span: proc_macro2::Span, rules: &Rules) ->
     let rt = rules.rt;
     let levels = Levels::of(reference, Through::Pointers, rt);
     let (bound, method) = (&levels.bound, Ident::new("for_each_item", span));
+    let of_others = by_extern::method_checks(&levels, &method, rules);
     let verdicts = levels.names.iter().take(2);
     let verdicts = verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), span, rules));
     quote! {
@@ -61,6 +63,7 @@ fn dead_code(reference: &TokenStream, span: proc_macro2::Span, rules: &Rules) ->
             #bound
             use #rt::OtherType as _;
             #(#verdicts)*
+            #of_others
         }
     }
 }

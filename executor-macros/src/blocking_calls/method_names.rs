@@ -9,7 +9,7 @@ pub(super) fn may_block(name: &Ident) -> bool {
 
 /// Whether a method of this name may be a task.
 pub(super) fn may_be_task(name: &Ident) -> bool {
-    !may_block(name) && !COMMON.iter().any(|common| name == common)
+    !COMMON.iter().any(|common| name == common)
 }
 
 const BLOCKING: &[&str] = &[
@@ -43,6 +43,7 @@ const BLOCKING: &[&str] = &[
     "read_to_string",
     "read_until",
     "read_vectored",
+    "rewind",
     "recv",
     "recv_from",
     "recv_timeout",
@@ -52,6 +53,7 @@ const BLOCKING: &[&str] = &[
     "set_len",
     "set_permissions",
     "status",
+    "stream_position",
     "symlink_metadata",
     "sync_all",
     "sync_data",

@@ -25,18 +25,22 @@ use syn::{Block, Expr, Item, Macro, Pat, Signature, Stmt};
 
 use self::by_receiver::Check;
 use self::in_macros::{Arguments, Form};
-use self::judged::{Rules, behind, in_front};
+use self::judged::{Code, Rules, behind, in_front};
 pub(crate) use self::waits::waits_itself;
 use crate::tokens::{last_name, mentions};
 
 /// Makes every blocking call in the async code of this body a compile error.
 pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
-    let checks = by_card::checks(signature, body, krate);
+    by_card::reject(signature, body, krate);
     let rt = quote!(#krate::macro_support);
+    let code = match signature.asyncness {
+        Some(_) => Code::Async,
+        None => Code::Sync,
+    };
     Calls {
-        in_async: signature.asyncness.is_some(),
         rules: Rules {
             rt: &rt,
+            code,
             only_if: None,
         },
         keeps_shape: None,
@@ -44,14 +48,10 @@ pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
         changes: 0,
     }
     .visit_block_mut(body);
-    if !checks.is_empty() {
-        body.stmts.insert(0, Stmt::Item(Item::Verbatim(checks)));
-    }
 }
 
 /// Visits the calls in async code, and puts the checks to those that may block.
 struct Calls<'a> {
-    in_async: bool,
     rules: Rules<'a>,
     /// In the parts of an `exec!` call, whose shape tells `exec!` how to move them: the names that are bound in there. Checks
     /// stand in front of the whole then, where they cannot use these names.
@@ -64,9 +64,17 @@ struct Calls<'a> {
 
 impl Calls<'_> {
     fn within(&mut self, is_async: bool, visit: impl FnOnce(&mut Self)) {
-        let before = std::mem::replace(&mut self.in_async, is_async);
+        let code = match is_async {
+            true => Code::Async,
+            false => Code::Elsewhere,
+        };
+        let before = std::mem::replace(&mut self.rules.code, code);
         visit(self);
-        self.in_async = before;
+        self.rules.code = before;
+    }
+
+    fn in_async(&self) -> bool {
+        self.rules.code == Code::Async
     }
 
     /// Visits a macro, or a loop; what is to stand in front of it.
@@ -97,7 +105,9 @@ impl Calls<'_> {
 
     fn check(&mut self, expr: &mut Expr) {
         match expr {
-            Expr::Call(call) => self.changes += usize::from(by_identity::check(call, &self.rules)),
+            Expr::Call(call) if self.in_async() => {
+                self.changes += usize::from(by_identity::check(call, &self.rules))
+            }
             Expr::MethodCall(_) => {
                 let check = self.check_method(expr);
                 self.put_in_front(check, expr);
@@ -151,7 +161,7 @@ impl Calls<'_> {
     /// An expression whose text the macro shows: a copy that never runs is checked in its place.
     fn visit_copy(&mut self, expr: &Expr) {
         let tokens = expr.to_token_stream();
-        if !self.in_async || mentions(tokens.clone(), &["await", "exec", "return"]) {
+        if !self.in_async() || mentions(tokens.clone(), &["await", "exec", "return"]) {
             return;
         }
         let (mut copy, changes) = (expr.clone(), self.changes);
@@ -178,6 +188,7 @@ impl Calls<'_> {
             }
             Expr::MethodCall(call) => visit_mut::visit_expr_method_call_mut(self, call),
             Expr::Async(_) => self.visit_expr_mut(call),
+            Expr::Closure(closure) if closure.asyncness.is_some() => self.visit_expr_mut(call),
             _ => {}
         }
         self.keeps_shape = before;
@@ -186,7 +197,7 @@ impl Calls<'_> {
     /// `write!(to, …)` and `writeln!(to, …)` call `to.write_fmt(…)`.
     fn check_written(&mut self, call: &Macro, arguments: &mut Arguments) {
         let name = last_name(&call.path);
-        if !self.in_async || !(name == "write" || name == "writeln") {
+        if !self.in_async() || !(name == "write" || name == "writeln") {
             return;
         }
         let method = Ident::new("write_fmt", name.span());
@@ -207,7 +218,7 @@ impl VisitMut for Calls<'_> {
             return;
         }
         visit_mut::visit_expr_mut(self, expr);
-        if self.in_async {
+        if self.rules.code != Code::Elsewhere {
             self.check(expr);
         }
     }
@@ -218,7 +229,9 @@ impl VisitMut for Calls<'_> {
         let statements = std::mem::take(&mut block.stmts);
         for mut statement in statements {
             let front = match &mut statement {
-                Stmt::Expr(call @ Expr::MethodCall(_), Some(_)) if self.in_async => {
+                Stmt::Expr(call @ Expr::MethodCall(_), Some(_))
+                    if self.rules.code != Code::Elsewhere =>
+                {
                     visit_mut::visit_expr_mut(self, call);
                     self.check_method(call)
                 }
@@ -251,11 +264,13 @@ impl VisitMut for Calls<'_> {
     }
 
     fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
-        let is_initialised = call.method == "get_or_init" || call.method == "call_once";
+        let is_initialised = ["get_or_init", "call_once", "call_once_force"]
+            .iter()
+            .any(|name| call.method == name);
         let receiver = call.receiver.to_token_stream();
         match call.args.first_mut() {
             Some(Expr::Closure(closure))
-                if self.in_async
+                if self.in_async()
                     && self.rules.only_if.is_none()
                     && is_initialised
                     && closure.asyncness.is_none()
@@ -268,11 +283,12 @@ impl VisitMut for Calls<'_> {
     }
 
     fn visit_expr_for_loop_mut(&mut self, looping: &mut syn::ExprForLoop) {
+        // First: the other checks change the form of what the loop goes over.
+        let check = self
+            .in_async()
+            .then(|| loops::check(&mut looping.expr, &self.rules));
+        self.front.extend(check.flatten());
         visit_mut::visit_expr_for_loop_mut(self, looping);
-        if self.in_async {
-            let check = loops::check(&mut looping.expr, &self.rules);
-            self.front.extend(check);
-        }
     }
 
     /// What is awaited gives a future: it does not block. Its receiver and its arguments may.

@@ -24,20 +24,18 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
     let Names { rt, call, .. } = names;
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);
-    let card_of_function = lowered.tell_function_card(names);
-    let card_of_method = lowered.tell_method_card(names);
-    let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
-    let way = quote!((if #call.is_function() {
+    // What is awaited begins and ends with the user's span: an error about what the call gives is there.
+    let first = quote_spanned!(lowered.callee=> if);
+    let here = quote!(#call.only_future(); #call.here(#named));
+    let here = quote_spanned!(lowered.callee=> { #here });
+    let way = quote!(#first #call.is_function() {
         #call.only_function();
         #rt::Way::There { future: #hop }
-    } else {
-        #call.only_future();
-        #call.here(#named)
-    }));
-    let awaited = quote_spanned!(lowered.callee=> #way.await);
-    let run = lowered.evaluate(names, quote!(#card_of_method #settle #decide #awaited));
-    quote!({ #head #card_of_function #run })
+    } else #here);
+    let awaited = quote_spanned!(lowered.callee=> (#way).await);
+    let run = lowered.evaluate(names, "Await", &awaited);
+    quote!({ #head #run })
 }
 
 /// Where the call borrows temporaries: a future borrows them where they are, for as long as a plain `.await` would; a function
@@ -46,19 +44,17 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let Names { call, value, .. } = names;
     let verbatim = &lowered.verbatim;
     let head = names.head(&lowered.site_name);
-    let card_of_function = lowered.tell_function_card(names);
-    let card_of_method = lowered.tell_method_card(names);
-    let awaited = quote_spanned!(lowered.callee=> .await);
-    let (settle, decide) = (lowered.settle(names), names.decide("Await", lowered.callee));
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
-    let function = lowered.evaluate(names, quote!(#card_of_method #settle #decide #hop #awaited));
-    let future = quote!(match (#verbatim) { #value => { #call.here(#value)#awaited } });
+    let function = quote_spanned!(lowered.callee=> (#hop).await);
+    let function = lowered.evaluate(names, "Await", &function);
+    let (there, alias) = names.call_at(lowered.callee);
+    let future = quote_spanned!(lowered.callee=> #there.here(#value).await);
+    let future = quote!(match (#verbatim) { #value => { #alias #future } });
     // A labelled block keeps the temporaries of `future`, its tail, until the end of the user's statement; an `else` would not.
     // A `break` of the user's in an argument could not leave it, though.
     if mentions(verbatim.clone(), &["break", "continue"]) {
         return quote!({
             #head
-            #card_of_function
             if #call.is_function() {
                 #[allow(unreachable_code)] #call.only_function();
                 #function
@@ -71,7 +67,6 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let label = Lifetime::new("'exec", Span::mixed_site());
     quote!(#label: {
         #head
-        #card_of_function
         #[allow(unreachable_code)]
         if #call.is_function() { #call.only_function(); break #label #function; }
         #[allow(unreachable_code)] #call.only_future();

@@ -1,7 +1,7 @@
 //! `exec!(block f(x))` in async code: runs the call on this thread, and blocks it until the call is done.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::call::Exec;
 use super::hoist::Writes;
@@ -9,7 +9,6 @@ use super::lower::Lowered;
 use super::names::Names;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
-    let call = &names.call;
     let lowered = Lowered::new(
         exec.call,
         exec.task_type.as_ref(),
@@ -18,17 +17,9 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     );
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);
-    let card_of_function = lowered.tell_function_card(names);
-    let card_of_method = lowered.tell_method_card(names);
-    let (settle, decide) = (lowered.settle(names), names.decide("Block", lowered.callee));
-    let run = lowered.evaluate(
-        names,
-        quote! {
-        #card_of_method
-        #settle
-        #decide
-        #call.block(|| #named)
-            },
-    );
-    lowered.wrap_first(quote!({ #head #card_of_function #run }))
+    let (there, alias) = names.call_at(lowered.callee);
+    let blocking = quote!(|| #named);
+    let given = quote_spanned!(lowered.callee=> #there.block(#blocking));
+    let run = lowered.evaluate(names, "Block", &quote!(#alias #given));
+    lowered.wrap_first(quote!({ #head #run }))
 }

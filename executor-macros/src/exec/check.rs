@@ -19,6 +19,7 @@ fn into_unparen(expr: Expr) -> Expr {
 /// Takes a call apart; anything else is an error that says what to write.
 pub(super) fn check_call(expr: Expr) -> Result<Call> {
     match into_unparen(expr) {
+        Expr::Call(call) if matches!(*call.func, Expr::Await(_)) => Err(no_call(*call.func)),
         Expr::Call(call) => Ok(Call {
             span: call.paren_token.span.join(),
             arguments: list(call.args),

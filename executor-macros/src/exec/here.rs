@@ -1,7 +1,7 @@
 //! `exec!(f(x))` in sync code: calls the function here, and waits for the future where it gives one.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::call::Exec;
 use super::hoist::Writes;
@@ -21,6 +21,8 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_verbatim_method_card(names);
     let (settle, decide) = (lowered.settle(names), names.decide("Here", lowered.callee));
+    let (there, alias) = names.call_at(lowered.callee);
+    let given = quote_spanned!(lowered.callee=> #there.finish(#value));
     // The permit, where one is needed, is held by a local: it is given back after the call, before the temporaries go.
     lowered.wrap_first(quote!({
         #head
@@ -34,7 +36,8 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
                 #call.gives(&#value);
                 #settle
                 #decide
-                #call.finish(#value)
+                #alias
+                #given
             }
         }
     }))

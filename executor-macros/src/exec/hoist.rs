@@ -5,7 +5,10 @@ use quote::{format_ident, quote};
 use syn::Expr;
 
 use super::call::{Call, Callee, unparen};
-use super::places::{is_constant, is_place, is_temporary};
+use super::parts::is_closure;
+use super::places::{
+    is_constant, is_place, is_temporary, may_borrow_its_temporaries, root, visit_evaluated,
+};
 use crate::tokens::calls_exec;
 
 /// How often an expansion writes the user's expressions.
@@ -33,10 +36,10 @@ impl Hoist {
         let last = last_written_twice(&call, writes);
         match &mut call.callee {
             Callee::Method { receiver, .. } if last.is_some() || holds_exec(receiver) => {
-                self.take(receiver);
+                self.take_borrowed(receiver);
             }
             Callee::Block(block) => self.take_always(block),
-            Callee::Function(function) if !is_place(function) => self.take_always(function),
+            Callee::Function(function) if !is_place(function) => self.take_borrowed(function),
             _ => {}
         }
         for argument in call
@@ -54,7 +57,7 @@ impl Hoist {
         let Expr::Reference(reference) = argument else {
             return false;
         };
-        matches!(&*reference.expr, Expr::Path(path) if self.0.iter().any(|(name, _)| path.path.is_ident(name)))
+        matches!(root(&reference.expr), Expr::Path(path) if self.0.iter().any(|(name, _)| path.path.is_ident(name)))
     }
 
     pub(super) fn into_parts(self) -> Vec<(Ident, Expr)> {
@@ -67,9 +70,16 @@ impl Hoist {
         }
         match expr {
             Expr::Reference(reference) if is_temporary(&reference.expr) => {
-                self.take_always(&mut reference.expr);
+                self.take_borrowed(&mut reference.expr);
             }
             expr => self.take_always(expr),
+        }
+    }
+
+    /// Takes out what is evaluated of an expression that the call borrows, or borrows a part of.
+    fn take_borrowed(&mut self, expr: &mut Expr) {
+        if !(is_place(expr) || is_constant(expr)) {
+            visit_evaluated(expr, &mut |part| self.take_always(part));
         }
     }
 
@@ -88,13 +98,18 @@ fn last_written_twice(call: &Call, writes: Writes) -> Option<usize> {
     let borrows = |argument: &Expr| matches!(argument, Expr::Reference(reference) if is_temporary(&reference.expr));
     let receiver_is_temporary = matches!(&call.callee,
         Callee::Method { receiver, .. } if !is_place(receiver));
-    let any_temporary = receiver_is_temporary || call.arguments.iter().any(borrows);
+    let mut next = call.arguments.iter().skip(1);
+    let any_temporary = receiver_is_temporary
+        || call.arguments.iter().any(borrows)
+        || next.any(may_borrow_its_temporaries);
+    // Then the values are typed by the user's expressions.
+    let takes_closure = call.arguments.iter().any(is_closure);
     call.arguments.iter().rposition(|argument| {
         holds_exec(argument)
             && match writes {
                 Writes::Once => false,
-                Writes::TemporariesTwice => borrows(argument),
-                Writes::AllTwice => any_temporary,
+                Writes::TemporariesTwice => takes_closure || borrows(argument),
+                Writes::AllTwice => takes_closure || any_temporary,
             }
     })
 }

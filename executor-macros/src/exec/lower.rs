@@ -58,10 +58,10 @@ impl Lowered {
         let callee = callee_span(&call);
         let mut parts = Parts::default();
         let receiver = match &call.callee {
-            Callee::Method { receiver, .. } => parts.receiver(receiver, &call.arguments),
+            Callee::Method { receiver, .. } => parts.receiver(receiver, names),
             _ => Use::default(),
         };
-        let uses = parts.arguments(&call.arguments, &first);
+        let uses = parts.arguments(&call.arguments, &first, names);
         let arguments = &call.arguments;
         let all = |form: fn(&Use) -> &TokenStream| {
             let uses = uses.iter().map(form);
@@ -96,26 +96,37 @@ impl Lowered {
         }
     }
 
-    /// Whether the call borrows temporaries, its receiver among them.
+    /// Whether the call borrows temporaries, its receiver among them, or its arguments do.
     pub(super) fn borrows_temporaries(&self) -> bool {
-        self.borrows_first || self.parts.borrow_temporaries()
+        self.borrows_first || self.parts.may_give_temporaries()
     }
 
     /// `inner`, in which the names of what is evaluated first are in scope.
     pub(super) fn wrap_first(&self, inner: TokenStream) -> TokenStream {
-        bind(&self.first, inner)
+        bind(self.first.iter().map(|(name, value)| (name, value)), inner)
     }
 
-    /// Evaluates the receiver and the arguments, each once and in order, and then `inner`.
-    pub(super) fn evaluate(&self, names: &Names, inner: TokenStream) -> TokenStream {
+    /// Evaluates the receiver and the arguments, each once and in order, and then `inner`, where the call knows its card, what it
+    /// gives, and its plan for this mode.
+    ///
+    /// All that is told of types alone stands where it is never reached: there it costs nothing but the telling.
+    pub(super) fn evaluate(&self, names: &Names, mode: &str, inner: &TokenStream) -> TokenStream {
         let Names { rt, call, .. } = names;
         let typing = &self.typing;
         let (declared, typed) = self.parts.typed();
-        let evaluated = self.parts.evaluate(rt, inner);
+        let cards = [self.tell_function_card(names), self.tell_method_card(names)];
+        let (settle, decide) = (self.settle(names), names.decide(mode, self.callee));
+        let decided = quote!(#settle #decide);
+        // A value may tell the type of what the call gives.
+        let (told, decided) = match self.parts.all_have_types() {
+            true => (decided, TokenStream::new()),
+            false => (TokenStream::new(), decided),
+        };
+        let evaluated = self.parts.evaluate(rt, quote!(#decided #inner));
         self.parts.bind(quote!({
             #declared
             #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-            if false { #rt::never(); #typed #call.gives(&#typing); }
+            if false { #rt::never(); #(#cards)* #typed #call.gives(&#typing); #told }
             #evaluated
         }))
     }
@@ -157,9 +168,10 @@ impl Lowered {
         tell(self.card_of_function.as_ref(), names)
     }
 
-    /// Tells the expansion the card of a method, where the names of the temporaries are in scope.
-    pub(super) fn tell_method_card(&self, names: &Names) -> TokenStream {
-        let find = |method: &Method| card::find_by_receiver(&method.named, &method.name, &names.rt);
+    /// Tells the expansion the card of a method, where the names of the temporaries are in scope, and nothing is reached.
+    fn tell_method_card(&self, names: &Names) -> TokenStream {
+        let find =
+            |method: &Method| card::find_in_dead_code(&method.named, &method.name, &names.rt);
         tell(self.method.as_ref().map(find).as_ref(), names)
     }
 

@@ -3,6 +3,7 @@
 mod awaited;
 mod blocked;
 mod call;
+mod cfg;
 mod check;
 mod here;
 mod hoist;
@@ -20,6 +21,7 @@ use syn::{Error, Result};
 use self::call::{Exec, Mode};
 use self::names::Names;
 pub(crate) use self::parse::split_prefix;
+pub(crate) use self::places::root;
 use crate::context::Context;
 use crate::tokens::split_crate;
 
@@ -29,8 +31,13 @@ pub(crate) fn expand(input: TokenStream, context: Context) -> TokenStream {
     if is_import_probe(&tokens) {
         return TokenStream::new();
     }
-    let expanded =
-        parse::parse(tokens.clone()).and_then(|exec| expand_in(exec, context, krate.clone()));
+    let (captured, tokens) = parse::split_captured(tokens);
+    let front = (!captured.is_empty()).then(|| quote!(@captured (#(#captured)*)));
+    if let Some(both) = cfg::split(&tokens, &quote!(#front), context, &krate) {
+        return both;
+    }
+    let names = Names::new(krate.clone(), captured);
+    let expanded = parse::parse(tokens.clone()).and_then(|exec| expand_in(exec, context, &names));
     expanded.unwrap_or_else(|error| unfinished(tokens, &error, &krate))
 }
 
@@ -41,14 +48,13 @@ fn unfinished(tokens: TokenStream, error: &Error, krate: &TokenStream) -> TokenS
     quote!({ #krate::macro_support::half_typed! { #tokens } #error })
 }
 
-fn expand_in(exec: Exec, context: Context, krate: TokenStream) -> Result<TokenStream> {
+fn expand_in(exec: Exec, context: Context, names: &Names) -> Result<TokenStream> {
     check::check_mode(&exec, context)?;
-    let names = Names::new(krate);
     Ok(match (context, exec.mode) {
-        (Context::Sync, _) => here::expand(exec, &names),
-        (Context::Closure, _) | (Context::Async, Mode::Block(_)) => blocked::expand(exec, &names),
-        (Context::Async, Mode::Plain) => awaited::expand(exec, &names),
-        (Context::Async, Mode::Spawn(_)) => spawned::expand(exec, &names),
+        (Context::Sync, _) => here::expand(exec, names),
+        (Context::Closure, _) | (Context::Async, Mode::Block(_)) => blocked::expand(exec, names),
+        (Context::Async, Mode::Plain) => awaited::expand(exec, names),
+        (Context::Async, Mode::Spawn(_)) => spawned::expand(exec, names),
     })
 }
 

@@ -3,6 +3,9 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
+use syn::Expr;
+
+use super::places::root;
 use crate::tokens::at;
 
 /// The expansion's own names: no user code can see them, and none of the user's constants, which a pattern would mean, has one.
@@ -18,10 +21,12 @@ pub(super) struct Names {
     pub(super) failure: Ident,
     /// What the user's call gives.
     pub(super) value: Ident,
+    /// The variables that the code around the call only borrows.
+    captured: Vec<Ident>,
 }
 
 impl Names {
-    pub(super) fn new(krate: TokenStream) -> Self {
+    pub(super) fn new(krate: TokenStream, captured: Vec<Ident>) -> Self {
         let local = |name: &str| Ident::new(&format!("__executor_{name}"), Span::mixed_site());
         Self {
             rt: quote!(#krate::macro_support),
@@ -30,7 +35,13 @@ impl Names {
             permit: local("permit"),
             failure: local("failure"),
             value: local("value"),
+            captured,
         }
+    }
+
+    /// Whether the expression names such a variable, or a part of one.
+    pub(super) fn is_captured(&self, expr: &Expr) -> bool {
+        matches!(root(expr), Expr::Path(path) if self.captured.iter().any(|name| path.path.is_ident(name)))
     }
 
     /// Declares the call.

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Error, Expr, Path, Result, Token};
+use syn::{Error, Expr, LitStr, Path, Result, Token, parenthesized};
 
 use super::call::{Exec, Mode};
 use super::check::check_call;
@@ -37,6 +37,27 @@ fn emptiness(tokens: &TokenStream) -> Option<Span> {
         Some(TokenTree::Punct(punct)) if punct.as_char() == '@' => Some(punct.span()),
         Some(_) => None,
     }
+}
+
+/// The variables that the code around only borrows: the shadow says so by `@captured (…)` in front.
+pub(super) fn split_captured(tokens: TokenStream) -> (Vec<Ident>, TokenStream) {
+    let split = |input: ParseStream| -> Result<(Vec<Ident>, TokenStream)> {
+        input.parse::<Token![@]>()?;
+        let word: Ident = input.parse()?;
+        if word != "captured" {
+            return Err(Error::new(word.span(), "another word"));
+        }
+        let names;
+        parenthesized!(names in input);
+        let mut captured = Vec::new();
+        while !names.is_empty() {
+            captured.push(names.call(Ident::parse_any)?);
+        }
+        Ok((captured, input.parse()?))
+    };
+    split
+        .parse2(tokens.clone())
+        .unwrap_or_else(|_| (Vec::new(), tokens))
 }
 
 /// What follows the mode and the type, whatever it is.
@@ -75,8 +96,25 @@ fn parse_prefix(input: ParseStream) -> Result<(Mode, Option<TypeName>)> {
         } else {
             Mode::Block(word.span())
         };
+        if is_mode(input) {
+            let second: Ident = input.parse()?;
+            return Err(Error::new(
+                second.span(),
+                format!(
+                    "`exec!` has one mode, and this is the second: remove `{second}` or `{word}`"
+                ),
+            ));
+        }
     } else if let Some(word) = unknown_word(input) {
         return Err(no_such_mode(&word));
+    }
+    if input.peek(Token![<]) && input.peek2(LitStr) {
+        let (_, name): (Token![<], LitStr) = (input.parse()?, input.parse()?);
+        let message = format!(
+            "a task type stands without quotes here: `exec!(<{}> f(x))`",
+            name.value()
+        );
+        return Err(Error::new(name.span(), message));
     }
     let mut task_type = None;
     if is_type(input) {
@@ -96,7 +134,10 @@ fn parse_prefix(input: ParseStream) -> Result<(Mode, Option<TypeName>)> {
 
 fn parse_call(input: ParseStream) -> Result<Expr> {
     if input.is_empty() {
-        return Err(input.error("expected a call after this, such as `f(x)`"));
+        return Err(Error::new(
+            input.span(),
+            "expected a call after this, such as `f(x)`",
+        ));
     }
     let call: Expr = input.parse()?;
     if input.is_empty() {

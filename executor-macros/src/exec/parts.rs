@@ -11,23 +11,35 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, Lifetime};
+use syn::{Expr, Lifetime, parse_quote};
 
 use super::call::unparen;
 use super::hoist::Hoist;
 use super::names::Names;
-use super::places::{is_inert, is_literal, is_place, is_temporary};
+use super::places::{
+    is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries, visit_evaluated,
+};
 use crate::tokens::{at, holds_punct, mentions};
 
 /// Names the parts of a call.
 #[derive(Default)]
 pub(super) struct Parts {
-    /// Temporaries that cannot be typed ahead, since they hold closures: evaluated first.
-    bound: Vec<(Ident, Expr)>,
+    /// Evaluated first, and not typed ahead: nothing of the call can change their types.
+    bound: Vec<Bound>,
     /// Evaluated next, in order.
     values: Vec<Value>,
     /// Variables, and references to them, that only a moving call gives names to.
     inert: Vec<(Ident, Expr)>,
+    /// Whether values are typed by the user's expressions, not by the call: a closure in it, which is read as soon as the call is
+    /// typed, may need to know them.
+    typed_by_values: bool,
+}
+
+struct Bound {
+    name: Ident,
+    value: Expr,
+    /// Whether the call borrows the value.
+    is_temporary: bool,
 }
 
 struct Value {
@@ -61,13 +73,19 @@ impl Use {
 }
 
 impl Parts {
-    pub(super) fn receiver(&mut self, receiver: &Expr, arguments: &[Expr]) -> Use {
+    pub(super) fn receiver(&mut self, receiver: &Expr, names: &Names) -> Use {
+        let name = Ident::new("__executor_receiver", receiver.span());
+        if is_place(receiver) && names.is_captured(receiver) {
+            self.inert.push((name.clone(), parse_quote!(&#receiver)));
+            return Use {
+                moved: quote!((*#name)),
+                ..Use::same(quote!(#receiver))
+            };
+        }
         if is_place(receiver) {
             return Use::same(quote!(#receiver));
         }
-        let name = Ident::new("__executor_receiver", receiver.span());
-        let bind = last_bound(arguments).is_some();
-        let (typing, named) = self.keep(name, unparen(receiver).clone(), true, bind);
+        let (typing, named) = self.keep_borrowed(name, receiver, true);
         Use {
             typing: quote!(#typing),
             named: quote!(#named),
@@ -76,8 +94,14 @@ impl Parts {
     }
 
     /// The arguments, as the call has them.
-    pub(super) fn arguments(&mut self, arguments: &[Expr], first: &Hoist) -> Vec<Use> {
+    pub(super) fn arguments(
+        &mut self,
+        arguments: &[Expr],
+        first: &Hoist,
+        names: &Names,
+    ) -> Vec<Use> {
         let last = last_bound(arguments);
+        self.typed_by_values = arguments.iter().any(is_closure);
         // Whether nothing that is evaluated later could change what this argument reads.
         let mut is_last = vec![false; arguments.len()];
         let borrows_none = !self.borrow_temporaries()
@@ -92,8 +116,8 @@ impl Parts {
         arguments
             .map(|(index, argument)| {
                 let bind = last.is_some_and(|last| index < last);
-                if is_last[index] && !bind && is_inert(argument) && !first.is_borrowed_by(argument)
-                {
+                let is_inert = is_inert(argument) && !names.is_captured(argument);
+                if is_last[index] && !bind && is_inert && !first.is_borrowed_by(argument) {
                     return self.inert(argument);
                 }
                 self.argument(argument, bind, first)
@@ -123,8 +147,7 @@ impl Parts {
             }
             Expr::Reference(reference) if is_temporary(&reference.expr) => {
                 let mutability = &reference.mutability;
-                let value = unparen(&reference.expr).clone();
-                let (typing, named) = self.keep(name, value, true, bind);
+                let (typing, named) = self.keep_borrowed(name, &reference.expr, bind);
                 Use {
                     typing: quote!(& #mutability #typing),
                     named: quote!(& #mutability #named),
@@ -132,7 +155,8 @@ impl Parts {
                 }
             }
             value => {
-                let bind = bind && is_temporary(value);
+                let bind = (bind && is_temporary(value))
+                    || (self.values.is_empty() && has_own_type(value));
                 let (typing, named) = self.keep(name, value.clone(), false, bind);
                 Use {
                     typing: quote!(#typing),
@@ -149,10 +173,31 @@ impl Parts {
         format_ident!("__executor_argument{}", number, span = span)
     }
 
+    /// Keeps what is evaluated of an expression that the call borrows, or borrows a part of.
+    fn keep_borrowed(&mut self, name: Ident, expr: &Expr, bind: bool) -> (Expr, Expr) {
+        let (mut typing, mut named) = (unparen(expr).clone(), unparen(expr).clone());
+        let mut kept = Vec::new();
+        let mut first = Some(name);
+        visit_evaluated(&mut named, &mut |part| {
+            let name = first.take();
+            let name = name.unwrap_or_else(|| self.next_name(part.span()));
+            let (typed, name) = self.keep(name, unparen(part).clone(), true, bind);
+            kept.push(typed);
+            *part = syn::parse_quote!(#name);
+        });
+        let mut kept = kept.into_iter();
+        visit_evaluated(&mut typing, &mut |part| {
+            let typed = kept.next().expect("both are the same expression");
+            *part = syn::parse_quote!(#typed);
+        });
+        (typing, named)
+    }
+
     /// Keeps a part to be evaluated; its name where the call is never reached, and elsewhere.
     fn keep(&mut self, name: Ident, value: Expr, is_temporary: bool, bind: bool) -> (Ident, Ident) {
-        if bind || (is_temporary && holds_closure(&value)) {
-            self.bound.push((name.clone(), value));
+        let is_first = is_temporary && self.values.is_empty();
+        if bind || is_first || (is_temporary && holds_closure(&value)) {
+            self.bind_first(name.clone(), value, is_temporary);
             return (name.clone(), name);
         }
         let value = match value {
@@ -170,14 +215,40 @@ impl Parts {
         (typed, name)
     }
 
+    fn bind_first(&mut self, name: Ident, value: Expr, is_temporary: bool) {
+        self.bound.push(Bound {
+            name,
+            value,
+            is_temporary,
+        });
+    }
+
     pub(super) fn borrow_temporaries(&self) -> bool {
-        !self.bound.is_empty() || self.values.iter().any(|value| value.is_temporary)
+        self.bound.iter().any(|bound| bound.is_temporary)
+            || self.values.iter().any(|value| value.is_temporary)
+    }
+
+    /// Whether the types of all parts are known before the values are evaluated.
+    pub(super) fn all_have_types(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Whether what the call gives may borrow a temporary that must live until the end of the user's statement. Those of what is
+    /// evaluated first do; those of all that is evaluated next end with the arm that it is evaluated in.
+    pub(super) fn may_give_temporaries(&self) -> bool {
+        let bound = self.bound.iter().map(|bound| &bound.value);
+        let values = self.values.iter().map(|value| &value.value);
+        let mut next = bound.chain(values).skip(1);
+        self.borrow_temporaries() || next.any(may_borrow_its_temporaries)
     }
 
     /// Declares the variables that are only typed, and types those that the call does not.
     pub(super) fn typed(&self) -> (TokenStream, TokenStream) {
         let typed = self.values.iter().map(|value| &value.typed);
-        let by_value = self.values.iter().filter(|value| value.is_temporary);
+        let by_value = self.values.iter();
+        let by_value = by_value.filter(|value| {
+            value.is_temporary || (self.typed_by_values && !holds_closure(&value.value))
+        });
         let by_value = by_value.map(|value| {
             let Value { typed, value, .. } = value;
             quote!(#typed = #value;)
@@ -200,7 +271,8 @@ impl Parts {
 
     /// `inner`, in which the names of what is evaluated first are in scope.
     pub(super) fn bind(&self, inner: TokenStream) -> TokenStream {
-        bind(&self.bound, inner)
+        let parts = self.bound.iter().map(|bound| (&bound.name, &bound.value));
+        bind(parts, inner)
     }
 
     /// Sends each part on its way, and takes it where it has arrived.
@@ -210,10 +282,11 @@ impl Parts {
             let (there, alias) = names.call_at(name.span());
             quote_spanned!(name.span()=> let #name = { #alias #rt::moved(#there, #part) };)
         };
-        let bound = self
-            .bound
-            .iter()
-            .map(|(name, _)| (name, quote!(#name), true));
+        let bound = self.bound.iter().map(
+            |Bound {
+                 name, is_temporary, ..
+             }| (name, quote!(#name), *is_temporary),
+        );
         let values = self.values.iter();
         let values = values.map(
             |Value {
@@ -246,7 +319,7 @@ impl Value {
                 #[allow(unused_mut, unused_assignments)]
                 let mut #name;
                 if false { #rt::never(); #name = #typed; }
-                match #name = #value { () => { #inner } }
+                match (#name = #value) { () => { #inner } }
             });
         }
         let label = Lifetime::new("'value", Span::mixed_site());
@@ -260,8 +333,11 @@ impl Value {
 
 /// `inner`, in which the names of the parts are in scope. In parentheses, since a struct's literal cannot stand in front of the
 /// braces.
-pub(super) fn bind(parts: &[(Ident, Expr)], inner: TokenStream) -> TokenStream {
-    parts.iter().rev().fold(
+pub(super) fn bind<'a>(
+    parts: impl DoubleEndedIterator<Item = (&'a Ident, &'a Expr)>,
+    inner: TokenStream,
+) -> TokenStream {
+    parts.rev().fold(
         inner,
         |inner, (name, value)| quote!(match (#value) { #[allow(unused_mut)] mut #name => #inner }),
     )
@@ -275,6 +351,18 @@ fn last_bound(arguments: &[Expr]) -> Option<usize> {
         .rposition(|argument| borrows(argument).is_some_and(holds_closure))
 }
 
+/// Whether the type of the value is its own, and not that which the call expects.
+fn has_own_type(value: &Expr) -> bool {
+    match value {
+        Expr::Macro(call) => call.mac.path.is_ident("format"),
+        Expr::MethodCall(call) => {
+            let gives_same = ["clone", "to_owned", "to_string"];
+            gives_same.iter().any(|name| call.method == name) && call.args.is_empty()
+        }
+        _ => false,
+    }
+}
+
 /// The temporary that the argument borrows.
 fn borrows(argument: &Expr) -> Option<&Expr> {
     match argument {
@@ -283,7 +371,7 @@ fn borrows(argument: &Expr) -> Option<&Expr> {
     }
 }
 
-fn is_closure(argument: &Expr) -> bool {
+pub(super) fn is_closure(argument: &Expr) -> bool {
     matches!(unparen(argument), Expr::Closure(_))
 }
 

@@ -1,8 +1,10 @@
 //! What an argument's expression is: a place, a constant, or a temporary.
 
-use syn::{Expr, UnOp};
+use syn::punctuated::Punctuated;
+use syn::{Expr, Token, UnOp};
 
 use super::call::unparen;
+use crate::tokens::last_name;
 
 /// Whether the expression names a place in memory.
 pub(super) fn is_place(expr: &Expr) -> bool {
@@ -59,4 +61,72 @@ pub(super) fn is_constant(expr: &Expr) -> bool {
 pub(super) fn is_temporary(expr: &Expr) -> bool {
     let expr = unparen(expr);
     !is_place(expr) && !is_constant(expr) && !matches!(expr, Expr::Closure(_) | Expr::Reference(_))
+}
+
+/// Visits, in order, what is evaluated of an expression that names a part of a temporary (`f().field`, `*f()`, `f()[i]`): the
+/// temporary, and the indices. The part itself cannot be taken out: it may be borrowed, or have no size.
+pub(super) fn visit_evaluated(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
+    match expr {
+        Expr::Field(field) => visit_evaluated(&mut field.base, visit),
+        Expr::Index(index) => {
+            visit_evaluated(&mut index.expr, visit);
+            if !is_constant(&index.index) {
+                visit(&mut index.index);
+            }
+        }
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
+            visit_evaluated(&mut unary.expr, visit);
+        }
+        Expr::Paren(inner) => visit_evaluated(&mut inner.expr, visit),
+        Expr::Group(inner) => visit_evaluated(&mut inner.expr, visit),
+        temporary => visit(temporary),
+    }
+}
+
+/// The place or the temporary that the expression names a part of.
+pub(crate) fn root(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Field(field) => root(&field.base),
+        Expr::Index(index) => root(&index.expr),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => root(&unary.expr),
+        Expr::Paren(inner) => root(&inner.expr),
+        Expr::Group(inner) => root(&inner.expr),
+        root => root,
+    }
+}
+
+/// Whether the value of the expression may borrow a temporary that is made in it: `a().b()`, `&*f()`, `pin!(f())`.
+pub(super) fn may_borrow_its_temporaries(expr: &Expr) -> bool {
+    let any = |exprs: &Punctuated<Expr, Token![,]>| exprs.iter().any(may_borrow_its_temporaries);
+    match expr {
+        Expr::Lit(_) | Expr::Path(_) | Expr::Closure(_) | Expr::Async(_) => false,
+        Expr::MethodCall(call) => {
+            !(is_place(&call.receiver) || is_literal(&call.receiver)) || any(&call.args)
+        }
+        Expr::Call(call) => any(&call.args),
+        Expr::Reference(reference) => {
+            is_temporary(&reference.expr) || may_borrow_its_temporaries(&reference.expr)
+        }
+        Expr::Tuple(tuple) => any(&tuple.elems),
+        Expr::Array(array) => any(&array.elems),
+        Expr::Struct(made) => made
+            .fields
+            .iter()
+            .any(|field| may_borrow_its_temporaries(&field.expr)),
+        Expr::Await(inner) => may_borrow_its_temporaries(&inner.base),
+        Expr::Try(inner) => may_borrow_its_temporaries(&inner.expr),
+        Expr::Field(inner) => may_borrow_its_temporaries(&inner.base),
+        Expr::Cast(inner) => may_borrow_its_temporaries(&inner.expr),
+        Expr::Unary(inner) => may_borrow_its_temporaries(&inner.expr),
+        Expr::Paren(inner) => may_borrow_its_temporaries(&inner.expr),
+        Expr::Group(inner) => may_borrow_its_temporaries(&inner.expr),
+        Expr::Index(index) => may_borrow_its_temporaries(&index.expr),
+        Expr::Binary(_) | Expr::Range(_) => false,
+        Expr::Macro(call) => {
+            let owned = ["exec", "format", "vec"];
+            let last = last_name(&call.mac.path);
+            !owned.iter().any(|name| last == name)
+        }
+        _ => true,
+    }
 }

@@ -20,17 +20,12 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         Writes::TemporariesTwice,
     );
     let head = names.head(&lowered.site_name);
-    let card_of_function = lowered.tell_function_card(names);
-    let card_of_method = lowered.tell_method_card(names);
-    let (settle, decide) = (lowered.settle(names), names.decide("Spawn", lowered.callee));
     let spawn_function = lowered.move_call(names, "spawn_function", &quote!(#failure,));
     let spawn_future = spawn_future(&lowered, names);
     let run = lowered.evaluate(
         names,
-        quote! {
-            #card_of_method
-            #settle
-            #decide
+        "Spawn",
+        &quote! {
             #call.room().await;
             { #[allow(unused_imports)] use #rt::NotOpen as _; #call.executor_settle_output(); }
             let #failure = { use #rt::failure::*; (&&&&#call.outcome()).executor_failure() };
@@ -43,7 +38,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
             }
         },
     );
-    lowered.wrap_first(quote!({ #head #card_of_function #run }))
+    lowered.wrap_first(quote!({ #head #run }))
 }
 
 /// What the call borrows moves into the background with it.

@@ -107,6 +107,7 @@ impl VisitMut for Copyable {
             | Expr::Reference(_)
             | Expr::Repeat(_)
             | Expr::Struct(_)
+            | Expr::Try(_)
             | Expr::Tuple(_)
             | Expr::Unary(_) => visit_mut::visit_expr_mut(self, expr),
             Expr::Macro(call) => self.0 &= is_plain_macro(&call.mac),

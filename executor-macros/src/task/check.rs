@@ -43,7 +43,12 @@ pub(super) enum Checked {
     Unreadable(TokenStream),
 }
 
-pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Checked {
+pub(super) fn check(
+    parsed: Parsed,
+    options: Options,
+    stands_in_impl: &dyn Fn() -> bool,
+    errors: &mut Errors,
+) -> Checked {
     let krate = options.krate();
     match parsed {
         Parsed::Function(mut item) => {
@@ -54,7 +59,7 @@ pub(super) fn check(parsed: Parsed, options: Options, errors: &mut Errors) -> Ch
                 // Without a type, this may be a method of a trait's implementation, which cannot have hidden siblings.
                 let card = card.filter(|card| card.task_type.is_some());
                 Checked::Method { item, card, krate }
-            } else if mentions_self(&item) {
+            } else if mentions_self(&item) || (card.is_some() && stands_in_impl()) {
                 check_associated(&options, errors);
                 Checked::Method {
                     item,

@@ -11,3 +11,4 @@ mod golden;
 mod growth;
 mod half_typed;
 mod raw_names;
+mod value_of_break;

@@ -40,6 +40,24 @@ pub(crate) fn rows(runtime: &Runtime, table: &mut Table) {
         ],
     ));
     table.add(Row::measured(
+        "await_async, ready future, thread of ours",
+        "ns",
+        &[],
+        &mut [
+            (
+                "await_async",
+                Box::new(|| on_our_thread(runtime, |number| executor::await_async(ready(number)))),
+            ),
+            (
+                "Handle::block_on",
+                Box::new(|| {
+                    let handle = handle.clone();
+                    on_our_thread(runtime, move |number| handle.block_on(ready(number)))
+                }),
+            ),
+        ],
+    ));
+    table.add(Row::measured(
         "await_async, woken by another thread",
         "ns",
         &goal(0.9),
@@ -54,6 +72,15 @@ pub(crate) fn rows(runtime: &Runtime, table: &mut Table) {
             ),
         ],
     ));
+}
+
+/// The time of one `wait` in a sync function that runs on one of our threads.
+fn on_our_thread(runtime: &Runtime, wait: impl Fn(u64) -> u64 + Send + 'static) -> f64 {
+    runtime.block_on(executor::invoke(move || {
+        repeat(READY, |number| {
+            black_box(wait(black_box(number)));
+        })
+    }))
 }
 
 type Answered = oneshot::Receiver<u64>;

@@ -18,7 +18,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Wake, Waker};
 
 thread_local! {
-    static MARKER: Arc<Marker> = Arc::new(Marker { woken: AtomicBool::new(false) });
+    static MARKER: (Arc<Marker>, Waker) = {
+        let marker = Arc::new(Marker { woken: AtomicBool::new(false) });
+        let waker = Waker::from(Arc::clone(&marker));
+        (marker, waker)
+    };
 }
 
 struct Marker {
@@ -57,13 +61,12 @@ fn defer() -> Deferred {
         pushed: false,
     };
     MARKER
-        .try_with(|marker| {
+        .try_with(|(marker, waker)| {
             marker.woken.store(false, Ordering::Relaxed);
-            let waker = Waker::from(Arc::clone(marker));
             let before = Arc::strong_count(marker);
             // Unconstrained: a task that has used up its budget would yield without asking for ours.
             let yielded = pin!(tokio::task::unconstrained(tokio::task::yield_now()));
-            let _ = yielded.poll(&mut Context::from_waker(&waker));
+            let _ = yielded.poll(&mut Context::from_waker(waker));
             Deferred {
                 woken: marker.woken.load(Ordering::Relaxed),
                 pushed: Arc::strong_count(marker) > before,

@@ -11,13 +11,20 @@
 //!
 //! [`place`] tells them apart by public behaviour of tokio, without panics as probes. Nothing here polls by the clock: a
 //! future is polled when it was woken, and only then.
+//!
+//! A future that is ready at once on a plain thread costs little more than to enter the runtime: tokio counts its handle up and
+//! down for that, which is most of it. It must be entered before the poll, since who polls cannot know what the future asks for.
 
 mod clock;
 mod drive;
 mod hand_off;
 mod marker;
+mod parker;
 mod place;
 mod runtime;
+#[cfg(all(test, shuttle))]
+mod shuttle;
+mod spin;
 mod stall;
 #[cfg(all(test, not(shuttle)))]
 mod tests;
@@ -33,7 +40,6 @@ use self::hand_off::hand_off;
 use self::place::Place;
 use self::runtime::Look;
 use self::stall::Stall;
-use crate::engine::Engine;
 use crate::progress::Awaited;
 use crate::site::Site;
 
@@ -50,53 +56,42 @@ const UNDRIVEN: &str = "nobody drives the runtime that is entered here: a task, 
 /// # Panics
 ///
 /// If the runtime that is entered here has shut down, and the thread is not unwinding.
-pub(crate) fn block_on<F: Future>(
-    engine: &Engine,
-    awaited: &Awaited<'_>,
-    site: Site,
-    future: F,
-) -> F::Output {
-    let awaited = Some(awaited);
-    block_on_with(&|| engine.own_handle(), Wait { site, awaited }, future)
+#[inline]
+pub(crate) fn block_on<F: Future>(awaited: Awaited<'_>, site: Site, future: F) -> F::Output {
+    let wait = Wait { site, awaited };
+    match Place::here() {
+        Place::Plain => drive_on_own(&wait, future, UNKNOWN),
+        place => block_in(place, &wait, future),
+    }
 }
 
 /// A wait, as reports of it see it.
-#[derive(Clone, Copy)]
 struct Wait<'a> {
     site: Site,
-    /// What it waits for, so far as that is known.
-    awaited: Option<&'a Awaited<'a>>,
+    awaited: Awaited<'a>,
 }
 
-/// Starts the executor's runtime where it is not running, and gives it.
-type Own<'a> = &'a dyn Fn() -> Handle;
-
-fn block_on_with<F: Future>(own: Own<'_>, wait: Wait<'_>, future: F) -> F::Output {
-    match Place::here() {
-        Place::Worker => {
-            let stall = Stall::new(wait, Handle::try_current().ok(), UNKNOWN);
+fn block_in<F: Future>(place: Place, wait: &Wait<'_>, future: F) -> F::Output {
+    match place {
+        Place::Worker { runtime } => {
+            let stall = Stall::new(wait, Some(&runtime), UNKNOWN);
             hand_off(|handed_off| drive::drive(future, &stall, !handed_off))
         }
         Place::DrivesRuntime { runtime } => {
             let _stands_still = place::stands_still(runtime.as_ref());
-            let ours = runtime.map(|_| own_runtime(own, wait.site));
-            let _entered = ours.as_ref().map(Handle::enter);
-            drive::drive(future, &Stall::new(wait, ours.clone(), STANDS_STILL), true)
+            let ours = runtime.map(|_| wait.awaited.engine().own_runtime());
+            let _entered = ours.map(Handle::enter);
+            drive::drive(future, &Stall::new(wait, ours, STANDS_STILL), true)
         }
-        Place::Free {
-            runtime: Some(runtime),
-        } => match runtime::look(&runtime) {
-            Look::Driven => drive::drive(future, &Stall::new(wait, Some(runtime), UNKNOWN), false),
-            Look::Undriven => drive_on_own(own, wait, future, UNDRIVEN),
+        Place::Free { runtime } => match runtime::look(&runtime) {
+            Look::Driven => drive::drive(future, &Stall::new(wait, Some(&runtime), UNKNOWN), false),
+            Look::Undriven => drive_on_own(wait, future, UNDRIVEN),
             Look::ShutDown => {
-                fail(
-                    wait.site,
-                    "the tokio runtime that is entered here has shut down",
-                );
-                drive_on_own(own, wait, future, UNKNOWN)
+                fail_shut_down(wait.site);
+                drive_on_own(wait, future, UNKNOWN)
             }
         },
-        Place::Free { runtime: None } => drive_on_own(own, wait, future, UNKNOWN),
+        Place::Plain => drive_on_own(wait, future, UNKNOWN),
         Place::Dying => drive::drive(future, &Stall::new(wait, None, UNKNOWN), false),
     }
 }
@@ -104,35 +99,22 @@ fn block_on_with<F: Future>(own: Own<'_>, wait: Wait<'_>, future: F) -> F::Outpu
 /// Calls `f` on this thread, on purpose: a worker of a multi-thread runtime first gives its other tasks to another thread.
 pub(crate) fn block_in_place<R>(f: impl FnOnce() -> R) -> R {
     match Place::here() {
-        Place::Worker => hand_off(|_| f()),
+        Place::Worker { .. } => hand_off(|_| f()),
         _ => f(),
     }
 }
 
-fn drive_on_own<F: Future>(
-    own: Own<'_>,
-    wait: Wait<'_>,
-    future: F,
-    why: &'static str,
-) -> F::Output {
-    let ours = own_runtime(own, wait.site);
+/// The executor's own runtime cannot have shut down: the executor is there.
+#[inline]
+fn drive_on_own<F: Future>(wait: &Wait<'_>, future: F, why: &'static str) -> F::Output {
+    let ours = wait.awaited.engine().own_runtime();
     let _entered = ours.enter();
-    drive::drive(future, &Stall::new(wait, Some(ours.clone()), why), false)
-}
-
-/// The executor's runtime, or, where it has shut down and the thread is unwinding, one for that case.
-fn own_runtime(own: Own<'_>, site: Site) -> Handle {
-    let ours = own();
-    if runtime::look(&ours) != Look::ShutDown {
-        return ours;
-    }
-    fail(site, "the executor has shut down");
-    runtime::last_resort().unwrap_or(ours)
+    drive::drive(future, &Stall::new(wait, Some(ours), why), false)
 }
 
 /// Panics; while unwinding, where that would abort the program, it reports.
-fn fail(site: Site, cause: &str) {
-    let message = stall::cannot_go_on(site, cause);
+fn fail_shut_down(site: Site) {
+    let message = stall::cannot_go_on(site, "the tokio runtime that is entered here has shut down");
     if thread::panicking() {
         stall::report_now(site, Duration::ZERO, &message);
     } else {

@@ -19,31 +19,42 @@ static STANDING_STILL: Mutex<Vec<Id>> = Mutex::new(Vec::new());
 
 /// What blocking this thread would mean.
 pub(super) enum Place {
-    /// It is a worker of a multi-thread runtime: it must give its other tasks away first.
-    Worker,
+    /// It is a worker of a multi-thread runtime: it must give its other tasks away first. `runtime` is entered here.
+    Worker { runtime: Handle },
     /// It drives a current-thread runtime, which stands still meanwhile: `runtime`, unless another is entered over it.
     DrivesRuntime { runtime: Option<Handle> },
-    /// Nothing depends on it. `runtime` is entered here, if one is.
-    Free { runtime: Option<Handle> },
+    /// Nothing depends on it. `runtime` is entered here.
+    Free { runtime: Handle },
+    /// Nothing depends on it, and no runtime is entered here.
+    Plain,
     /// It is ending, and its thread-locals are gone: no runtime can be entered.
     Dying,
 }
 
 impl Place {
+    #[inline]
     pub(super) fn here() -> Self {
-        let runtime = match Handle::try_current() {
-            Ok(runtime) => Some(runtime),
-            Err(error) if error.is_missing_context() => None,
-            Err(_) => return Self::Dying,
-        };
+        match Handle::try_current() {
+            Ok(runtime) => Self::under(runtime),
+            // Who holds a scheduler has entered its runtime, and at most another one over it.
+            Err(error) if error.is_missing_context() => Self::Plain,
+            Err(_) => Self::Dying,
+        }
+    }
+
+    fn under(runtime: Handle) -> Self {
         if !marker::holds_scheduler() {
             return Self::Free { runtime };
         }
-        let runtime = runtime.filter(is_current_thread);
-        if runtime.is_none() && !IN_DRIVER.get() {
-            return Self::Worker;
+        if is_current_thread(&runtime) {
+            return Self::DrivesRuntime {
+                runtime: Some(runtime),
+            };
         }
-        Self::DrivesRuntime { runtime }
+        if IN_DRIVER.get() {
+            return Self::DrivesRuntime { runtime: None };
+        }
+        Self::Worker { runtime }
     }
 }
 

@@ -1,11 +1,11 @@
 //! Whether a runtime is driven, told by a probe: a task that says that it ran, or that it was dropped.
 
 use std::cell::Cell;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use tokio::runtime::{Builder, Handle, Id, Runtime};
+use tokio::runtime::{Handle, Id};
 
 use super::place;
 use crate::sync::{Condvar, Mutex};
@@ -160,16 +160,4 @@ impl Drop for Messenger {
     fn drop(&mut self) {
         self.reach(Outcome::Dropped);
     }
-}
-
-/// A runtime for what is awaited while unwinding, after the executor has shut down.
-pub(super) fn last_resort() -> Option<Handle> {
-    static LAST_RESORT: LazyLock<Option<Runtime>> = LazyLock::new(|| {
-        Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build()
-            .ok()
-    });
-    LAST_RESORT.as_ref().map(|runtime| runtime.handle().clone())
 }

@@ -14,6 +14,7 @@ use super::{Wait, clock};
 use crate::progress::{Awaited, Picture, Quiet};
 use crate::report;
 use crate::site::Site;
+use crate::stack;
 use crate::watchers;
 
 const SHUT_DOWN: &str =
@@ -75,15 +76,16 @@ pub(super) fn report_now(site: Site, waited: Duration, why: &str) {
 
 /// What a report of this wait says.
 pub(super) struct Stall<'a> {
-    wait: Wait<'a>,
+    wait: &'a Wait<'a>,
     /// The runtime whose threads must go on for the wait to end.
-    runtime: Option<Handle>,
+    runtime: Option<&'a Handle>,
     /// The cause, as far as it is known before.
     why: &'static str,
 }
 
 impl<'a> Stall<'a> {
-    pub(super) fn new(wait: Wait<'a>, runtime: Option<Handle>, why: &'static str) -> Self {
+    #[inline]
+    pub(super) fn new(wait: &'a Wait<'a>, runtime: Option<&'a Handle>, why: &'static str) -> Self {
         Self { wait, runtime, why }
     }
 
@@ -105,7 +107,7 @@ impl<'a> Stall<'a> {
     }
 
     fn waits_for_paused_clock(&self) -> bool {
-        self.runtime.as_ref().is_some_and(clock::is_paused) && clock::kept_here().is_empty()
+        self.runtime.is_some_and(clock::is_paused) && clock::kept_here().is_empty()
     }
 
     pub(super) fn watch(&self) -> Watch<'_> {
@@ -150,7 +152,7 @@ struct Seen<'a> {
 
 impl<'a> Seen<'a> {
     fn first(awaited: &'a Awaited<'a>) -> Self {
-        let quiet = awaited.is_quiet();
+        let quiet = awaited.is_quiet(stack::task_here());
         Self {
             awaited,
             picture: awaited.look(),
@@ -166,25 +168,30 @@ impl<'a> Seen<'a> {
 }
 
 impl Watch<'_> {
-    /// How long to park.
-    pub(super) fn due_in(&self) -> Duration {
+    /// How long to park first.
+    pub(super) fn first_look(&self) -> Duration {
+        self.due
+    }
+
+    /// Reports, if a report is due; how long to park then.
+    pub(super) fn tick(&mut self) -> Duration {
+        let waited = self.start.elapsed();
+        if waited < self.due {
+            return self.due - waited;
+        }
+        self.look(waited);
         self.due.saturating_sub(self.start.elapsed())
     }
 
-    /// Reports, if a report is due.
-    pub(super) fn tick(&mut self) {
-        let waited = self.start.elapsed();
-        if waited < self.due {
-            return;
-        }
+    fn look(&mut self, waited: Duration) {
         match &self.stage {
             Stage::Fresh => {
-                self.seen = self.stall.wait.awaited.map(Seen::first);
+                self.seen = Some(Seen::first(&self.stall.wait.awaited));
                 self.stage = Stage::Quiet;
                 self.due = self.reporting.first / 2;
             }
             Stage::Quiet => {
-                self.stage = Stage::Suspicious(self.stall.runtime.as_ref().map(Probe::send));
+                self.stage = Stage::Suspicious(self.stall.runtime.map(Probe::send));
                 self.due = self.reporting.first;
             }
             Stage::Suspicious(_) if self.seen.as_mut().is_some_and(Seen::has_moved) => {

@@ -18,16 +18,15 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll, Wake, Waker, ready};
 
 use tokio::runtime::Handle;
-use tracing::Span;
 
-use self::stage::{Load, Stage};
+use self::stage::Stage;
 use crate::block_on::keep_clock_of;
 use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::held::Held;
 use crate::in_flight::{About, Account, Met, Pace, Stop, Taken, Ticket};
 use crate::lane::Lane;
+use crate::lasting::Lasting;
 use crate::origin::{Failure, Origin};
 use crate::outcome::{Ended, Outcome, Reader};
 use crate::permit::{Acquire, FrameId, Permit};
@@ -71,7 +70,7 @@ where
     /// Of a function that is awaited in place.
     pub(crate) fn awaited(
         engine: &Engine,
-        lane: &Held<Lane>,
+        lane: &Lasting<Lane>,
         site: Site,
         function: F,
     ) -> Arc<Self> {
@@ -81,7 +80,7 @@ where
     /// Of a function in the background.
     pub(crate) fn spawned(
         engine: &Engine,
-        lane: &Held<Lane>,
+        lane: &Lasting<Lane>,
         site: Site,
         failure: Failure<R>,
         function: F,
@@ -211,7 +210,7 @@ where
         let Some(stopwatch) = self.enter() else {
             return false;
         };
-        let (runtime, span) = (Handle::try_current().ok(), Span::current());
+        let runtime = Handle::try_current().ok();
         let Origin {
             engine,
             lane,
@@ -220,26 +219,16 @@ where
         } = &self.origin;
         let Some(ty) = lane.permits() else {
             let clock = keep_clock_of(runtime.as_ref());
-            let load = |function| Load {
-                function,
-                span,
-                stopwatch,
-            };
             // it may have been stopped by a shutdown meanwhile
-            if self.stage.queue_fresh(load, clock) {
+            if self.stage.queue_fresh(stopwatch, clock) {
                 let lane = lane.clone();
                 lane.pool().submit(Job::new(self, runtime, None));
             }
             return true;
         };
-        let acquire = Acquire::new(engine.ledger(), ty, *frame, parent, self.is_spawned, *site);
-        let load = |function| Load {
-            function,
-            span,
-            stopwatch,
-        };
+        let acquire = Acquire::new(engine.ledger(), ty, *frame, parent, self.is_spawned, **site);
         // one that is awaited asks not before there is somebody to be woken
-        if self.stage.begin(load, acquire, runtime) && self.is_spawned {
+        if self.stage.begin(stopwatch, acquire, runtime) && self.is_spawned {
             self.poll_permit();
         }
         true
@@ -269,7 +258,7 @@ where
 {
     fn about(&self) -> About {
         About {
-            site: self.origin.site,
+            site: *self.origin.site,
             lane: self.origin.lane.index(),
             frame: self.origin.frame,
             can_be_stopped: !self.stage.is_gone(),
@@ -370,5 +359,17 @@ where
     fn lose(&self) {
         // it runs already, or has run, where it was not given up
         let _ = self.give_up(TaskError::ShutDown);
+    }
+}
+
+#[cfg(all(test, not(shuttle)))]
+mod tests {
+    use super::Hop;
+
+    /// Each line of the cache that a hop takes travels to another core and back.
+    #[test]
+    fn a_hop_takes_few_lines_of_the_cache() {
+        let size = size_of::<Hop<fn() -> u64, u64>>();
+        assert!(size <= 256, "{size} bytes");
     }
 }

@@ -32,7 +32,7 @@ where
     let result = {
         let work = Work::Function(Arc::clone(hop) as Arc<dyn Taken>);
         let _context = Context::of_work(origin.engine.clone(), origin.frame, Some(work)).enter();
-        let _span = span.enter();
+        let _span = span.as_ref().map(|span| span.enter());
         let _stack = stack::runs(origin.frame);
         let _shown = running::show(origin.frame);
         catch_unwind(AssertUnwindSafe(function)).map_err(TaskError::panicked)
@@ -43,7 +43,8 @@ where
         waited,
         ran: stopwatch.lap(),
     };
-    span.in_scope(|| hop.end(result, account));
+    let _span = span.as_ref().map(|span| span.enter());
+    hop.end(result, account);
     // after whoever waits has been woken: no moment in which a paused clock could jump
     drop(kept);
 }

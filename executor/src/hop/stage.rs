@@ -25,23 +25,26 @@ enum Now<F> {
     /// Nobody has asked for it yet.
     Fresh(F),
     /// Waits for a permit. `acquire` is out while somebody looks at it; `woken` asks for another look.
-    Waiting {
-        load: Load<F>,
-        /// Its caller's, for the thread that it will run on.
-        runtime: Option<Handle>,
-        acquire: Option<Acquire>,
-        woken: bool,
-    },
+    Waiting { load: Load<F>, wait: Box<Wait> },
     /// Waits for a thread.
     Queued(Queued<F>),
     /// It runs, or has run, or never will.
     Gone,
 }
 
-/// The function, and what of its caller it runs with.
+/// The wait for a permit.
+struct Wait {
+    /// Its caller's, for the thread that it will run on.
+    runtime: Option<Handle>,
+    acquire: Option<Acquire>,
+    woken: bool,
+}
+
+/// The function, and what of its caller it runs with. Kept small: each line of the cache that it takes travels to another core.
 pub(super) struct Load<F> {
     pub(super) function: F,
-    pub(super) span: Span,
+    /// None where its caller is in no span.
+    pub(super) span: Option<Box<Span>>,
     /// Since it was sent off.
     pub(super) stopwatch: Stopwatch,
 }
@@ -49,8 +52,21 @@ pub(super) struct Load<F> {
 /// A function that has all it needs but a thread.
 pub(super) struct Queued<F> {
     pub(super) load: Load<F>,
-    pub(super) permit: Option<Permit>,
+    /// None where its type has no limit.
+    pub(super) permit: Option<Box<Permit>>,
     pub(super) clock: ClockKeeper,
+}
+
+impl<F> Load<F> {
+    /// With the span of the calling code.
+    pub(super) fn here(function: F, stopwatch: Stopwatch) -> Self {
+        let span = Span::current();
+        Self {
+            function,
+            span: (!span.is_none()).then(|| Box::new(span)),
+            stopwatch,
+        }
+    }
 }
 
 /// What was taken out of its stage, to be dropped.
@@ -71,35 +87,36 @@ impl<F> Stage<F> {
         Self(Mutex::new(Now::Fresh(function)))
     }
 
-    /// The function is sent off with `load`, and waits for its permit; false where it was stopped before.
+    /// The function is sent off, and waits for its permit; false where it was stopped before.
     pub(super) fn begin(
         &self,
-        load: impl FnOnce(F) -> Load<F>,
+        stopwatch: Stopwatch,
         acquire: Acquire,
         runtime: Option<Handle>,
     ) -> bool {
         let mut now = self.0.lock();
         match std::mem::replace(&mut *now, Now::Gone) {
             Now::Fresh(function) => {
-                *now = Now::Waiting {
-                    load: load(function),
+                let load = Load::here(function, stopwatch);
+                let wait = Box::new(Wait {
                     runtime,
                     acquire: Some(acquire),
                     woken: false,
-                };
+                });
+                *now = Now::Waiting { load, wait };
                 true
             }
             _ => false,
         }
     }
 
-    /// The function is sent off with `load`, and waits for a thread at once; false where it was stopped before.
-    pub(super) fn queue_fresh(&self, load: impl FnOnce(F) -> Load<F>, clock: ClockKeeper) -> bool {
+    /// The function is sent off, and waits for a thread at once; false where it was stopped before.
+    pub(super) fn queue_fresh(&self, stopwatch: Stopwatch, clock: ClockKeeper) -> bool {
         let mut now = self.0.lock();
         match std::mem::replace(&mut *now, Now::Gone) {
             Now::Fresh(function) => {
                 *now = Now::Queued(Queued {
-                    load: load(function),
+                    load: Load::here(function, stopwatch),
                     permit: None,
                     clock,
                 });
@@ -117,9 +134,9 @@ impl<F> Stage<F> {
     /// Takes the wait for the permit out, to look at it. Where it is out already, who has it is to look again.
     pub(super) fn take_acquire(&self) -> Option<Acquire> {
         match &mut *self.0.lock() {
-            Now::Waiting { acquire, woken, .. } => {
-                let taken = acquire.take();
-                *woken = taken.is_none();
+            Now::Waiting { wait, .. } => {
+                let taken = wait.acquire.take();
+                wait.woken = taken.is_none();
                 taken
             }
             _ => None,
@@ -131,14 +148,9 @@ impl<F> Stage<F> {
     #[must_use]
     pub(super) fn put_back(&self, acquire: Acquire) -> bool {
         let mut now = self.0.lock();
-        if let Now::Waiting {
-            acquire: place,
-            woken,
-            ..
-        } = &mut *now
-        {
-            *place = Some(acquire);
-            return std::mem::take(woken);
+        if let Now::Waiting { wait, .. } = &mut *now {
+            wait.acquire = Some(acquire);
+            return std::mem::take(&mut wait.woken);
         }
         // a drop wakes others: after the lock
         drop(now);
@@ -150,7 +162,7 @@ impl<F> Stage<F> {
     /// stopped.
     pub(super) fn take_runtime(&self) -> Option<Option<Handle>> {
         match &mut *self.0.lock() {
-            Now::Waiting { runtime, .. } => Some(runtime.take()),
+            Now::Waiting { wait, .. } => Some(wait.runtime.take()),
             _ => None,
         }
     }
@@ -159,12 +171,14 @@ impl<F> Stage<F> {
     pub(super) fn queue(&self, permit: Option<Permit>, clock: ClockKeeper) -> bool {
         let mut now = self.0.lock();
         match std::mem::replace(&mut *now, Now::Gone) {
-            Now::Waiting { load, .. } => {
+            Now::Waiting { load, wait } => {
                 *now = Now::Queued(Queued {
                     load,
-                    permit,
+                    permit: permit.map(Box::new),
                     clock,
                 });
+                drop(now);
+                drop(wait);
                 true
             }
             _ => {

@@ -4,7 +4,7 @@
 use std::marker::PhantomData;
 
 use super::waits::{Waits, WaitsEach};
-use crate::rules::{Blocks, Fine};
+use crate::rules::{Background, Blocks, Fine};
 use crate::task_type::TaskType;
 
 /// The type of a receiver.
@@ -45,7 +45,8 @@ blocking_methods! {
     [] str: to_socket_addrs;
     [] (&str, u16): to_socket_addrs;
     [] (String, u16): to_socket_addrs;
-    [R: Waits + ?Sized] R: flush read read_exact read_line read_to_end read_to_string read_until read_vectored seek write
+    [R: Waits + ?Sized] R: flush read read_exact read_line read_to_end read_to_string read_until read_vectored rewind seek
+        stream_position write
         write_all write_fmt write_vectored;
     [I: WaitsEach + ?Sized] I: for_each_item;
     [] tokio::runtime::Runtime: block_on;
@@ -60,6 +61,23 @@ blocking_methods! {
     [T] tokio::sync::broadcast::Receiver<T>: blocking_recv;
     [] crate::Executor: await_async;
     [T: TaskType] T: await_async;
+}
+
+#[cfg(unix)]
+blocking_methods! { [] std::os::unix::net::UnixListener: accept; }
+
+impl Ty<crate::Executor> {
+    /// Starts work in the background.
+    pub fn spawn_task(&self) -> Background {
+        Background
+    }
+}
+
+impl<T: TaskType> Ty<T> {
+    /// Starts work in the background.
+    pub fn spawn_task(&self) -> Background {
+        Background
+    }
 }
 
 impl Blocks {
@@ -79,7 +97,8 @@ impl Fine {
 macro_rules! other_type {
     ($($method:ident)*) => {
         /// A type whose methods of these names are its own affair.
-        #[expect(missing_docs, reason = "the names say it")]
+        // Hidden, so that rustc suggests it to nobody whose method does not exist.
+        #[doc(hidden)]
         pub trait OtherType {
             $(fn $method(&self) -> Fine { Fine })*
         }
@@ -89,8 +108,8 @@ macro_rules! other_type {
 other_type! {
     accept await_async block_on blocking_lock blocking_lock_owned blocking_read blocking_recv blocking_recv_many blocking_send
     blocking_write canonicalize exists flush for_each_item initialises is_dir is_file is_symlink join metadata open output peek read read_dir
-    read_exact read_line read_link read_to_end read_to_string read_until read_vectored recv recv_from recv_timeout seek send
-    send_to set_len set_permissions status symlink_metadata sync_all sync_data to_socket_addrs try_exists wait wait_timeout
+    read_exact read_line read_link read_to_end read_to_string read_until read_vectored recv recv_from recv_timeout rewind seek send
+    send_to set_len set_permissions spawn_task status stream_position symlink_metadata sync_all sync_data to_socket_addrs try_exists wait wait_timeout
     wait_timeout_while wait_while wait_with_output waits write write_all write_fmt write_vectored
 }
 

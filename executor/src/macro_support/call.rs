@@ -9,27 +9,29 @@ use crate::site::Site;
 
 /// A call whose plan is `P`; it gives `R`, and the whole `exec!` gives `T`; the callee's card is `C`. Each of them is told after
 /// the call is declared, wherever the expansion comes to know it.
-pub struct Call<P, R, T, C> {
+pub struct Call<P: ?Sized, R: ?Sized, T: ?Sized, C: ?Sized> {
     pub(super) site: Site,
     /// The same without its place, for what moves to another thread.
     pub gate: Gate<P>,
     types: PhantomData<Types<R, T, C>>,
 }
 
-type Types<R, T, C> = fn() -> (*const R, *const T, C);
+type Types<R, T, C> = fn() -> (*const R, *const T, *const C);
 
-impl<P, R, T, C> Clone for Call<P, R, T, C> {
+impl<P: ?Sized, R: ?Sized, T: ?Sized, C: ?Sized> Clone for Call<P, R, T, C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<P, R, T, C> Copy for Call<P, R, T, C> {}
+impl<P: ?Sized, R: ?Sized, T: ?Sized, C: ?Sized> Copy for Call<P, R, T, C> {}
 
 /// A call of the function called `name`, written here.
 #[inline(always)]
 #[track_caller]
-pub const fn call<P, R, T, C>(name: &'static str) -> Call<P, R, T, C> {
+pub const fn call<P: ?Sized, R: ?Sized, T: ?Sized, C: ?Sized>(
+    name: &'static str,
+) -> Call<P, R, T, C> {
     Call {
         site: Site::here(name),
         gate: Gate(PhantomData),
@@ -57,7 +59,7 @@ impl<P, R, T, C> Call<P, R, T, C> {
     }
 }
 
-impl<P: Plan, R, T, C> Call<P, R, T, C> {
+impl<P: Plan + ?Sized, R: ?Sized, T: ?Sized, C: ?Sized> Call<P, R, T, C> {
     /// Whether the plan runs a function, not a future.
     #[inline(always)]
     pub const fn is_function(self) -> bool {
@@ -78,17 +80,17 @@ impl<P: Plan, R, T, C> Call<P, R, T, C> {
 }
 
 /// Carries the plan `P` to another thread.
-pub struct Gate<P>(PhantomData<fn() -> P>);
+pub struct Gate<P: ?Sized>(PhantomData<fn() -> *const P>);
 
-impl<P> Clone for Gate<P> {
+impl<P: ?Sized> Clone for Gate<P> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<P> Copy for Gate<P> {}
+impl<P: ?Sized> Copy for Gate<P> {}
 
-impl<P: Plan> Gate<P> {
+impl<P: Plan + ?Sized> Gate<P> {
     /// Ends the closure unless the plan runs a function.
     #[inline(always)]
     pub fn only_function(self) -> P::Function {

@@ -26,6 +26,11 @@ impl<T: TaskType> Card for Blocking<T> {
     type Type = T;
 }
 
+/// What the compiler takes for the card of a callee that it cannot find: it has said so.
+impl Card for () {
+    type Type = Io;
+}
+
 /// The card of a callee without a card: blocking calls run on `io`.
 pub type Default = Free<Io>;
 

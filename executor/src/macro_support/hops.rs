@@ -11,7 +11,7 @@ use super::way::Never;
 use crate::calls;
 use crate::invoked::Invoke;
 use crate::rules::{
-    ComesFromAnotherThread, Hops, Moves, MovesToAnotherThread, SpawnsFunction, SpawnsFuture,
+    AnotherThread, ComesFromAnotherThread, Hops, Moves, SpawnsFunction, SpawnsFuture, Takes,
 };
 use crate::task::Task;
 use crate::task_type::TaskType;
@@ -22,7 +22,7 @@ pub struct Moved<P, A> {
     plan: PhantomData<fn() -> P>,
 }
 
-// SAFETY: only `Moves::moved` makes one, and demands of this plan that `A: MovesToAnotherThread`, which is `Send`. Said here so
+// SAFETY: only `Moves::moved` makes one, and demands of this plan that another thread `Takes<A>`, which is `Send`. Said here so
 // that rustc does not say of the closure around it what it has just said of the part.
 unsafe impl<A, T> Send for Moved<Hop<T>, A> {}
 
@@ -46,7 +46,7 @@ macro_rules! moves {
             #[inline(always)]
             fn moved<A>(part: A) -> Self::Moved<A>
             where
-                Self::Demand<A>: MovesToAnotherThread,
+                AnotherThread: Takes<Self::Demand<A>>,
             {
                 Moved {
                     part,

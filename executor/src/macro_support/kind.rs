@@ -7,6 +7,6 @@ use std::future::IntoFuture;
 use super::call::Call;
 pub use crate::rules::{ViaAsync, ViaSync};
 
-impl<P, R: IntoFuture, T, C> ViaAsync<P, C> for Call<P, R, T, C> {}
+impl<P: ?Sized, R: IntoFuture, T: ?Sized, C: ?Sized> ViaAsync<P, C> for Call<P, R, T, C> {}
 
-impl<P, R, T, C> ViaSync<P, C> for &Call<P, R, T, C> {}
+impl<P: ?Sized, R, T: ?Sized, C: ?Sized> ViaSync<P, C> for &Call<P, R, T, C> {}

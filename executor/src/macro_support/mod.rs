@@ -44,10 +44,11 @@ pub use self::way::Way;
 pub use crate::entry;
 pub use crate::rules::{
     Blocking, Blocks, Free, InCrateRoot, called_in_async_code, called_in_sync_code, hop,
-    is_task_type, judged_in_async_code, moved, spawn_function, spawn_future, task_types_declared,
+    is_task_type, judged_in_async_code, judged_in_sync_code, moved, spawn_function, spawn_future,
+    task_types_declared,
 };
 pub use crate::site::Site;
-pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, TaskType, Unlimited};
+pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, Slot, TaskType, Unlimited};
 pub use crate::types;
 pub use executor_macros::declare_task_types;
 

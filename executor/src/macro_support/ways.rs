@@ -10,9 +10,9 @@ use super::plan::{
 };
 use super::way::{Never, Way};
 use crate::calls;
-use crate::in_place::InPermit;
 use crate::invoked::Invoke;
 use crate::permit::Ready;
+use crate::permitted::Permitted;
 use crate::site::Site;
 use crate::task_type::TaskType;
 
@@ -110,10 +110,10 @@ impl<R: IntoFuture> Awaits<R, R::Output> for InPlace {
 
 impl<R: IntoFuture, T: TaskType> Awaits<R, R::Output> for InPlacePermitted<T> {
     type There = Never<R::Output>;
-    type Here = InPermit<R::IntoFuture>;
+    type Here = Permitted<R::IntoFuture>;
 
     #[inline]
-    fn here(site: Site, r: R) -> Way<Never<R::Output>, InPermit<R::IntoFuture>> {
+    fn here(site: Site, r: R) -> Way<Never<R::Output>, Permitted<R::IntoFuture>> {
         Way::Here {
             future: calls::permitted::<T, _>(site, r.into_future()),
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::{fmt, thread};
 
+use super::here;
 use super::ids::{FrameId, TypeKey};
 use super::knot::Knot;
 use super::ledger::Ledger;
@@ -43,6 +44,9 @@ impl Acquire {
         spawned: bool,
         site: Site,
     ) -> Self {
+        if let Some(parent) = parent {
+            here::sign(parent);
+        }
         let granted = ledger.with(|state| state.ask(ty, frame, parent, spawned, site));
         Self {
             ledger: Some(Arc::clone(ledger)),
@@ -122,7 +126,8 @@ impl Permit {
     }
 
     /// The frame that runs under this permit.
-    pub(crate) fn frame(&self) -> FrameId {
+    #[cfg(test)]
+    pub(super) fn frame(&self) -> FrameId {
         self.frame
     }
 }

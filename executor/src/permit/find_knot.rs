@@ -6,19 +6,20 @@ use super::frame::Wait;
 use super::going::Going;
 use super::ids::{FrameId, FrameSet, RoomId, Ticket, TypeKey};
 use super::knot::{Knot, Strand, Waiter, Wants};
+use super::queue::Asker;
 use super::state::State;
 use crate::site::Site;
 
 impl State {
-    /// The newest wait that is part of a knot; where no knot is made of permits alone, the newest that waits in vain.
+    /// Of waits that are known: the newest that is part of a knot; where no knot is made of permits alone, the newest that waits in vain.
     pub(super) fn find_knot(&self) -> Option<(Waiter, Knot)> {
         let going = Going::of(self);
         let mut stuck: Vec<(Ticket, Waiter)> = Vec::new();
         for (index, ty) in self.types.iter().enumerate() {
-            let queue = ty
-                .queue
-                .iter()
-                .map(|(ticket, id)| (*ticket, Waiter::Frame(*id)));
+            let queue = ty.queue.iter().filter_map(|(ticket, asker)| match asker {
+                Asker::Known(id) => Some((ticket, Waiter::Frame(*id))),
+                Asker::Stranger(_) => None,
+            });
             let rooms = ty.rooms.keys().map(|ticket| {
                 (
                     *ticket,

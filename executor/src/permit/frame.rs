@@ -42,6 +42,8 @@ pub(super) struct Claim {
     pub(super) site: Site,
     /// It is the body of a spawned task, which counts against `queue` while it waits.
     pub(super) spawned: bool,
+    /// It runs in place, in its caller's task or on its thread.
+    pub(super) in_place: bool,
     pub(super) hold: Hold,
     /// The frame that uses the permit meanwhile.
     pub(super) lent_to: Option<FrameId>,

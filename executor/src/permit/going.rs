@@ -2,7 +2,7 @@
 //!
 //! A frame *goes* if it waits for nothing, or if anything that it waits for goes; a wait for a permit goes if there is a free one
 //! or if a frame that uses one goes; so does a wait for room (a free permit repays what it lent), and also if room is there or
-//! offered to another, and all go that it lent to. That is the least fixed point of an and-or graph. What is left is a knot.
+//! offered to another, and all go that it lent to. A callee in place that is not known goes. That is the least fixed point of an and-or graph. What is left is a knot.
 
 use std::collections::HashSet;
 use std::mem;
@@ -14,9 +14,15 @@ use super::state::State;
 use super::types::Type;
 
 impl State {
-    /// The ordinary case, told at small cost: each type that is waited for has a user that leads to a running frame.
+    /// The ordinary case, told at small cost: each type that is waited for has a user that leads to a running frame. Types that are
+    /// waited for are shut.
+    #[inline]
     pub(super) fn all_types_go(&mut self) -> bool {
-        (0..self.types.len()).all(|ty| !self.types[ty].has_waiters() || self.type_goes(TypeKey(ty)))
+        (0..self.shut.len()).all(|at| {
+            let key = self.shut[at];
+            let ty = &self.types[key.0];
+            ty.goes_without_search() || !ty.has_waiters() || self.type_goes(key)
+        })
     }
 
     /// Looks for a running frame among those that use `ty`, and those they wait for. May miss one behind a wait for
@@ -29,7 +35,7 @@ impl State {
             if mem::replace(&mut self.types[ty].mark, mark) == mark {
                 continue;
             }
-            if self.types[ty].free > 0 {
+            if self.types[ty].goes_without_search() {
                 return true;
             }
             for user in &self.types[ty].users {
@@ -45,6 +51,7 @@ impl State {
                         Some((_, asking)) if asking.verdict.leaves() => return true,
                         Some((ty, _)) => types.push(ty.0),
                         None if frame.waits.is_empty() => return true,
+                        None if self.callers.has_callee(id) => return true,
                         None => {}
                     }
                     for wait in &frame.waits {
@@ -77,7 +84,7 @@ pub(super) struct Going {
 impl Going {
     pub(super) fn of(state: &State) -> Self {
         let reached = reachable(state);
-        let types = state.types.iter().map(|ty| ty.free > 0).collect();
+        let types = state.types.iter().map(Type::goes_without_search).collect();
         let mut going = Self {
             types,
             frames: FrameSet::default(),
@@ -110,6 +117,7 @@ impl Going {
             return self.waiter(state, Waiter::Frame(id));
         }
         frame.waits.is_empty()
+            || state.callers.has_callee(id)
             || frame.waits.iter().any(|wait| match wait {
                 // one that has ended is not known any more, though the wait for it may last until that is seen
                 Wait::Frame { on, .. } => {

@@ -1,5 +1,6 @@
 //! Names: of frames, limited types and waits.
 
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::num::NonZeroU64;
@@ -11,10 +12,21 @@ pub(crate) struct FrameId(NonZeroU64);
 
 impl FrameId {
     /// A name that no other frame has.
+    #[inline]
     pub(crate) fn next() -> Self {
-        static NEXT: AtomicU64 = AtomicU64::new(1);
-        // Relaxed: only uniqueness matters, and a read-modify-write gives it under any ordering.
-        let id = NEXT.fetch_add(1, Ordering::Relaxed);
+        /// So many a thread takes at once: it then names its frames without meeting the others.
+        const BLOCK: u64 = 1 << 10;
+        static NEXT_BLOCK: AtomicU64 = AtomicU64::new(1);
+        thread_local! {
+            /// The next name of this thread's block; at the end of a block none is left.
+            static LEFT: Cell<u64> = const { Cell::new(0) };
+        }
+        let mut id = LEFT.get();
+        if id.is_multiple_of(BLOCK) {
+            // Relaxed: only uniqueness matters, and a read-modify-write gives it under any ordering.
+            id = NEXT_BLOCK.fetch_add(1, Ordering::Relaxed) * BLOCK;
+        }
+        LEFT.set(id + 1);
         Self(NonZeroU64::new(id).expect("2^64 frames outlast the machine"))
     }
 
@@ -26,6 +38,12 @@ impl FrameId {
     /// The frame of that number.
     pub(crate) fn of_number(number: u64) -> Option<Self> {
         NonZeroU64::new(number).map(Self)
+    }
+
+    /// Whether it is one of the about one in `n` names that this picks.
+    #[inline]
+    pub(super) fn is_one_in(self, n: u64) -> bool {
+        self.0.get() % n == 1
     }
 
     /// A number from 0 to `n - 1`, spread evenly over the frames.

@@ -3,9 +3,12 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::callers::Callers;
 use super::early::EarlyWaits;
+use super::here;
 use super::ids::{FrameId, TypeKey};
 use super::leads_to::LeadsTo;
+use super::permits::Permits;
 use super::state::State;
 use super::types::Type;
 use crate::site::Site;
@@ -17,13 +20,16 @@ pub(crate) struct Ledger {
     /// Set once there is a limited type; until then waits are only noted.
     limited: AtomicBool,
     early: EarlyWaits,
+    pub(super) callers: Arc<Callers>,
 }
 
 impl Ledger {
     /// A ledger without any limited type.
     pub(crate) fn new() -> Arc<Self> {
+        let state = State::default();
         Arc::new(Self {
-            state: Mutex::new(State::default()),
+            callers: Arc::clone(&state.callers),
+            state: Mutex::new(state),
             limited: AtomicBool::new(false),
             early: EarlyWaits::default(),
         })
@@ -57,6 +63,7 @@ impl Ledger {
     /// Meanwhile whatever `on` leads to may borrow from `waiter`, and from those who wait for it. Without a limited type
     /// in the executor the wait is only noted, at a fraction of the cost.
     pub(crate) fn waits(self: &Arc<Self>, waiter: FrameId, on: FrameId, site: Site) -> Waits {
+        here::sign(waiter);
         let early = self.early.note(waiter, on, site, &self.limited);
         if !early {
             self.with(|state| state.begin_wait(waiter, on, site));
@@ -85,13 +92,30 @@ impl Ledger {
         }
     }
 
+    /// The type of `key`, for those who run in place.
+    pub(crate) fn permits(self: &Arc<Self>, key: TypeKey) -> Permits {
+        let gate = self.with(|state| Arc::clone(&state.types[key.0].gate));
+        Permits::new(Arc::clone(self), key, gate)
+    }
+
+    /// A callee of `caller` that was not known has given its permit back.
+    pub(super) fn callee_has_ended(&self, caller: FrameId) {
+        if self.callers.forget(caller) {
+            self.with(State::undo_knots);
+        }
+    }
+
     /// Works on the state, then wakes whom it is to wake, without the lock: a waker may run any code, this ledger's too.
     pub(super) fn with<R>(&self, work: impl FnOnce(&mut State) -> R) -> R {
         let (result, effects) = {
             let mut state = self.state.lock();
-            (work(&mut state), std::mem::take(&mut state.effects))
+            let result = work(&mut state);
+            state.settle();
+            (result, state.effects.take())
         };
-        effects.carry_out();
+        if let Some(effects) = effects {
+            effects.carry_out();
+        }
         result
     }
 }

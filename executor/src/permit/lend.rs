@@ -4,6 +4,7 @@ use std::mem;
 
 use super::frame::{Frame, Hold};
 use super::ids::{FrameId, Ticket, TypeKey};
+use super::queue::Asker;
 use super::state::State;
 
 impl State {
@@ -18,7 +19,7 @@ impl State {
     /// `frame`, which asks, has a permit from now on. A `hold` of its own is taken from the free ones by the caller.
     pub(super) fn grant(&mut self, frame: FrameId, hold: Hold) {
         let claim = self.claim_mut(frame);
-        let (ty, spawned) = (claim.ty, claim.spawned);
+        let (ty, spawned, in_place) = (claim.ty, claim.spawned, claim.in_place);
         let loan = match hold {
             Hold::Borrowed { from, room } => Some((from, room)),
             _ => None,
@@ -28,12 +29,14 @@ impl State {
         };
         self.effects.wake.extend(asking.waker);
         self.types[ty.0].users.insert(frame);
+        self.types[ty.0].in_place_waiting -= usize::from(in_place);
+        self.types[ty.0].in_place += usize::from(in_place);
         if let Some((lender, room)) = loan {
             self.claim_mut(lender).lent_to = Some(frame);
             self.types[ty.0].users.remove(&lender);
             self.note_room_loan(ty, room, frame);
         }
-        let waited = self.types[ty.0].queue.remove(&asking.ticket).is_some();
+        let waited = self.types[ty.0].queue.remove(asking.ticket).is_some();
         if waited && spawned {
             self.types[ty.0].spawned_waiting -= 1;
             self.notify_rooms(ty);
@@ -157,13 +160,25 @@ impl State {
 
     /// Free permits go to borrowers that are owed one, then to the queue, then to repay those who wait for room.
     pub(super) fn pass_on_free_permits(&mut self, ty: TypeKey) {
+        self.shut(ty);
         while self.types[ty.0].free > 0 {
             if let Some(borrower) = self.next_owed(ty) {
                 self.make_own(ty, borrower);
-            } else if let Some((_, head)) = self.types[ty.0].queue.first_key_value() {
-                let head = *head;
+            } else if let Some((ticket, first)) = self.types[ty.0].queue.first() {
+                let known = match first {
+                    Asker::Known(head) => Some(*head),
+                    Asker::Stranger(_) => None,
+                };
                 self.types[ty.0].free -= 1;
-                self.grant(head, Hold::Own);
+                if let Some(head) = known {
+                    self.grant(head, Hold::Own);
+                    self.lose_sight(head);
+                } else {
+                    let entry = &mut self.types[ty.0];
+                    entry.in_place_waiting -= 1;
+                    entry.gate.grant(ticket);
+                    self.effects.wake.extend(entry.queue.pop_stranger());
+                }
             } else if let Some(borrower) = self.next_room_loan(ty) {
                 self.make_own(ty, borrower);
             } else {

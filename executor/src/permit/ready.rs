@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
 
+use super::here;
 use super::ids::{FrameId, RoomId, TypeKey};
 use super::knot::Knot;
 use super::ledger::Ledger;
@@ -40,6 +41,10 @@ impl RoomWait {
         parent: Option<FrameId>,
         site: Site,
     ) -> Self {
+        // now: it may be polled elsewhere
+        if let Some(parent) = parent {
+            here::sign(parent);
+        }
         Self {
             ledger: Arc::clone(ledger),
             ty,

@@ -19,9 +19,10 @@ impl State {
         waker: Waker,
     ) -> Option<RoomId> {
         if self.types[ty.0].has_room() {
-            self.effects.discard.push(waker);
+            self.effects.discard.extend(Some(waker));
             return None;
         }
+        self.shut(ty);
         let room = RoomId {
             ty,
             ticket: self.next_ticket(),
@@ -93,11 +94,7 @@ impl State {
         if !self.lends_for_room() {
             return;
         }
-        while let Some(head) = self.types[id.ty.0]
-            .queue
-            .first_key_value()
-            .map(|(_, head)| *head)
-        {
+        while !self.types[id.ty.0].queue.is_empty() {
             let Some(room) = self.types[id.ty.0].rooms.get(&id.ticket) else {
                 return;
             };
@@ -105,6 +102,9 @@ impl State {
                 return;
             };
             let Some(lender) = self.lender(frame, id.ty) else {
+                return;
+            };
+            let Some(head) = self.known_head(id.ty) else {
                 return;
             };
             self.grant(

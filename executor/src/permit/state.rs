@@ -1,11 +1,15 @@
 //! The state machine of permits: who has one, who asks, who waits for whom. It knows no threads and calls nobody: what is to be
 //! woken or dropped is collected in [`Effects`], for its user to carry out without the lock.
 
+use std::sync::Arc;
 use std::task::Waker;
 
+use super::callers::Callers;
+use super::effects::Effects;
 use super::frame::{Asking, Claim, FrameMap, Hold, Verdict, Wait};
 use super::ids::{FrameId, RoomId, Ticket, TypeKey};
 use super::knot::{Knot, Waiter};
+use super::queue::Asker;
 use super::types::Type;
 use crate::site::Site;
 
@@ -14,6 +18,10 @@ pub(super) struct State {
     pub(super) types: Vec<Type>,
     pub(super) frames: FrameMap,
     pub(super) effects: Effects,
+    /// Who has callees that are not known here.
+    pub(super) callers: Arc<Callers>,
+    /// The types whose gates are shut.
+    pub(super) shut: Vec<TypeKey>,
     tickets: Ticket,
     stamp: u64,
     #[cfg(test)]
@@ -21,19 +29,6 @@ pub(super) struct State {
     /// The tickets of those who were chosen to fail.
     #[cfg(test)]
     pub(super) verdicts: Vec<Ticket>,
-}
-
-/// What is to be done once the lock is released: a waker may run any code.
-#[derive(Default)]
-pub(super) struct Effects {
-    pub(super) wake: Vec<Waker>,
-    pub(super) discard: Vec<Waker>,
-}
-
-impl Effects {
-    pub(super) fn carry_out(self) {
-        self.wake.into_iter().for_each(Waker::wake);
-    }
 }
 
 /// What a waiter learns when it is polled.
@@ -64,19 +59,35 @@ impl State {
         site: Site,
     ) -> bool {
         let ticket = self.next_ticket();
-        let hold = Hold::Asks(Asking {
+        let asking = Asking {
             ticket,
             waker: None,
             verdict: Verdict::None,
-        });
-        let entry = self.frames.entry(frame).or_default();
-        entry.claim = Some(Claim {
+        };
+        let claim = Claim {
             ty,
             site,
             spawned,
-            hold,
+            in_place: false,
+            hold: Hold::Asks(asking),
             lent_to: None,
-        });
+        };
+        self.ask_with(frame, caller, ticket, claim)
+    }
+
+    /// `frame` makes the `claim`, which asks. Whether it is granted at once.
+    pub(super) fn ask_with(
+        &mut self,
+        frame: FrameId,
+        caller: Option<FrameId>,
+        ticket: Ticket,
+        claim: Claim,
+    ) -> bool {
+        let (ty, site, spawned) = (claim.ty, claim.site, claim.spawned);
+        self.shut(ty);
+        let entry = self.frames.entry(frame).or_default();
+        self.types[ty.0].in_place_waiting += usize::from(claim.in_place);
+        entry.claim = Some(claim);
         if let Some(caller) = caller.filter(|caller| *caller != frame) {
             entry.caller = Some(caller);
             self.link(caller, frame, site, false);
@@ -96,7 +107,8 @@ impl State {
             self.grant(frame, Hold::Own);
             return true;
         }
-        self.enqueue(ty, ticket, frame, spawned);
+        self.types[ty.0].spawned_waiting += usize::from(spawned);
+        self.enqueue(ty, ticket, Asker::Known(frame));
         // It may have been the first in the queue, so somebody who waits for room may have lent to it at once.
         let granted = self.has_permit(frame);
         if !granted {
@@ -105,12 +117,11 @@ impl State {
         granted
     }
 
-    fn enqueue(&mut self, ty: TypeKey, ticket: Ticket, frame: FrameId, spawned: bool) {
+    pub(super) fn enqueue(&mut self, ty: TypeKey, ticket: Ticket, asker: Asker) {
         let entry = &mut self.types[ty.0];
         let first = entry.queue.is_empty();
-        entry.queue.insert(ticket, frame);
-        entry.spawned_waiting += usize::from(spawned);
-        if first {
+        entry.queue.push(ticket, asker);
+        if first && !entry.rooms.is_empty() {
             let rooms: Vec<_> = entry.rooms.keys().copied().collect();
             for ticket in rooms {
                 self.lend_for_room(RoomId { ty, ticket });
@@ -127,7 +138,7 @@ impl State {
             .get_mut(&frame)
             .and_then(|frame| frame.claim.as_mut())
         else {
-            self.effects.discard.push(waker);
+            self.effects.discard.extend(Some(waker));
             return Answer::Granted;
         };
         self.effects.discard.extend(asking.waker.replace(waker));
@@ -178,10 +189,16 @@ impl State {
 
     fn end_claim(&mut self, frame: FrameId, claim: Claim) {
         let ty = claim.ty;
+        self.shut(ty);
+        let counted = match claim.hold {
+            Hold::Asks(_) => &mut self.types[ty.0].in_place_waiting,
+            _ => &mut self.types[ty.0].in_place,
+        };
+        *counted -= usize::from(claim.in_place);
         match (claim.hold, claim.lent_to) {
             (Hold::Asks(asking), _) => {
                 self.effects.discard.extend(asking.waker);
-                if self.types[ty.0].queue.remove(&asking.ticket).is_some() && claim.spawned {
+                if self.types[ty.0].queue.remove(asking.ticket).is_some() && claim.spawned {
                     self.types[ty.0].spawned_waiting -= 1;
                     self.notify_rooms(ty);
                 }

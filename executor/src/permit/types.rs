@@ -1,24 +1,33 @@
 //! What the ledger keeps of a limited type: its free permits, its queue, and who waits for room in it.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 use std::task::Waker;
 
 use super::frame::Verdict;
+use super::gate::{Gate, MOST};
 use super::ids::{FrameId, FrameSet, Ticket};
+use super::queue::Queue;
 use crate::site::Site;
 
-/// A limited type. `free + users.len() == limit`, always; `free > 0` only while `queue` is empty.
+/// A limited type. What is neither free nor used by one of `users` is in use by a frame that is not known here, since it waits for
+/// nobody. `free > 0` only while `queue` is empty.
 pub(super) struct Type {
     pub(super) name: &'static str,
-    /// For the tests' invariants; `free` and `users` say all else.
-    #[cfg(test)]
     pub(super) limit: usize,
-    /// The permits that nobody has.
+    pub(super) gate: Arc<Gate>,
+    /// The free permits are `free`, not the gate's.
+    pub(super) is_shut: bool,
+    /// The permits that nobody has, while the gate is shut.
     pub(super) free: usize,
-    /// For each other permit the frame that uses it: its owner, or the last one it was lent on to.
+    /// For each permit of a known frame the one that uses it: its owner, or the last one it was lent on to.
     pub(super) users: FrameSet,
+    /// How many known frames have a permit and run in place.
+    pub(super) in_place: usize,
     /// Who asks for a permit, in order.
-    pub(super) queue: BTreeMap<Ticket, FrameId>,
+    pub(super) queue: Queue,
+    /// How many of those run in place.
+    pub(super) in_place_waiting: usize,
     /// How many of those are spawned tasks.
     pub(super) spawned_waiting: usize,
     /// How many spawned tasks may wait; none: any number.
@@ -33,6 +42,13 @@ pub(super) struct Type {
     pub(super) owed: VecDeque<FrameId>,
     /// The walk that passed here last.
     pub(super) mark: u64,
+}
+
+/// One who asks for a permit, and of whom nothing else is known.
+pub(super) struct Stranger {
+    pub(super) frame: FrameId,
+    pub(super) site: Site,
+    pub(super) waker: Option<Waker>,
 }
 
 /// A wait for room in a queue.
@@ -50,13 +66,17 @@ pub(super) struct Room {
 
 impl Type {
     pub(super) fn new(name: &'static str, limit: usize, queue: Option<usize>) -> Self {
+        let limit = limit.min(MOST);
         Self {
             name,
-            #[cfg(test)]
             limit,
-            free: limit,
+            gate: Arc::new(Gate::new(limit)),
+            is_shut: false,
+            free: 0,
             users: FrameSet::default(),
-            queue: BTreeMap::new(),
+            in_place: 0,
+            queue: Queue::default(),
+            in_place_waiting: 0,
             spawned_waiting: 0,
             // A queue without any room could never be waited for by a frame that has the only permit.
             capacity: queue.map(|queue| queue.max(1)),

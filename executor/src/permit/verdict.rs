@@ -8,8 +8,11 @@ use super::state::{Answer, State};
 
 impl State {
     /// Suspects waiters, the newest of each knot, until nobody is left who waits in vain.
+    #[inline]
     pub(super) fn undo_knots(&mut self) {
-        self.suspect_all_but(None);
+        if !self.all_types_go() {
+            self.suspect_all_but(None);
+        }
     }
 
     /// What a waiter that is polled learns: whether it was suspected, and rightly.
@@ -44,6 +47,7 @@ impl State {
     /// Suspects the newest waiter of each knot. When it comes to be `confirmed`, that knot is the answer.
     fn suspect_all_but(&mut self, confirmed: Option<Waiter>) -> Option<Box<Knot>> {
         while !self.all_types_go() {
+            self.know_all();
             let (newest, knot) = self.find_knot()?;
             if confirmed == Some(newest) {
                 #[cfg(test)]

@@ -54,6 +54,21 @@ pub struct Fine;
 #[diagnostic::do_not_recommend]
 impl MayRunInAsync for Fine {}
 
+// What the compiler takes for the card of a callee that it cannot find: one error is enough.
+#[diagnostic::do_not_recommend]
+impl MayRunInAsync for () {}
+
+#[diagnostic::do_not_recommend]
+impl MayRunInSync for () {}
+
+#[diagnostic::do_not_recommend]
+impl MayRunInSync for Fine {}
+
+/// Compiles where the verdict is [`Fine`].
+pub fn judged_in_sync_code<V: MayRunInSync>(verdict: V) -> V {
+    verdict
+}
+
 /// Compiles where the verdict is [`Fine`].
 pub fn judged_in_async_code<V: MayRunInAsync>(verdict: V) -> V {
     verdict

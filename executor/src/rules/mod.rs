@@ -12,13 +12,13 @@ mod task_types;
 #[doc(hidden)]
 pub use self::calls::{
     Background, Blocking, Blocks, Fine, Free, called_in_async_code, called_in_sync_code,
-    judged_in_async_code,
+    judged_in_async_code, judged_in_sync_code,
 };
 pub use self::calls::{MayRunInAsync, MayRunInSync};
 pub use self::drops::{MayBeDropped, MayBeDroppedAfterExec};
 #[doc(hidden)]
 pub use self::drops::{MayDrop, Unawaited, dropped_after_exec, dropped_here};
-pub use self::moves::{ComesFromAnotherThread, MovesToAnotherThread};
+pub use self::moves::{AnotherThread, ComesFromAnotherThread, Takes};
 #[doc(hidden)]
 pub use self::moves::{Hops, Moves, SpawnsFunction, SpawnsFuture};
 #[doc(hidden)]

@@ -5,16 +5,26 @@
 
 use crate::task::Task;
 
-/// A value that may move to another thread: it is `Send`, and borrows nothing.
+/// Where a call runs that leaves its thread.
+pub struct AnotherThread;
+
+/// A thread that takes values of type `A`: one that is `Send`, and borrows nothing.
+///
+/// The thread is what implements this, not the value: of a lock's guard, which is `Sync`, rustc would else say to borrow it.
+///
+/// # Safety
+///
+/// `A` is `Send`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot move to another thread",
+    message = "`{A}` cannot move to another thread",
     label = "the call runs on another thread",
     note = "own it, clone it, `Arc` it, or stay on this thread with `exec!(block …)`"
 )]
-pub trait MovesToAnotherThread: Send + 'static {}
+pub unsafe trait Takes<A> {}
 
+// SAFETY: it is `Send`.
 #[diagnostic::do_not_recommend]
-impl<A: Send + 'static> MovesToAnotherThread for A {}
+unsafe impl<A: Send + 'static> Takes<A> for AnotherThread {}
 
 /// A result that may come back from another thread: it is `Send`, and borrows nothing.
 #[diagnostic::on_unimplemented(
@@ -36,14 +46,15 @@ pub trait Moves {
     #[doc(hidden)]
     fn moved<A>(part: A) -> Self::Moved<A>
     where
-        Self::Demand<A>: MovesToAnotherThread;
+        AnotherThread: Takes<Self::Demand<A>>;
 }
 
 /// Sends a part of a call on its way.
 #[inline(always)]
 pub fn moved<G, A>(_: G, part: A) -> G::Moved<A>
 where
-    G: Moves<Demand<A>: MovesToAnotherThread>,
+    G: Moves,
+    AnotherThread: Takes<G::Demand<A>>,
 {
     G::moved(part)
 }

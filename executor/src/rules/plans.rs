@@ -22,15 +22,15 @@ pub struct IsAsync;
 pub struct IsSync;
 
 /// Which plan, for a callee of this kind with the card `C`, written in `Mode`.
-pub trait PlanFor<Mode, C> {
+pub trait PlanFor<Mode, C: ?Sized> {
     /// The plan.
-    type Plan;
+    type Plan: ?Sized;
     /// Whether the callee's type runs callees of this kind: [`Allowed`], or what the type says of futures.
     type Runs;
 }
 
 /// A call that gives a future. `P` is its plan, `C` the card of the callee.
-pub trait ViaAsync<P, C> {
+pub trait ViaAsync<P: ?Sized, C: ?Sized> {
     /// The plan is that for a future, written in `Mode`.
     #[inline(always)]
     fn executor_decide<Mode>(&self, _: Mode)
@@ -41,7 +41,7 @@ pub trait ViaAsync<P, C> {
 }
 
 /// A call that gives a plain value.
-pub trait ViaSync<P, C> {
+pub trait ViaSync<P: ?Sized, C: ?Sized> {
     /// The plan is that for a function, written in `Mode`.
     #[inline(always)]
     fn executor_decide<Mode>(&self, _: Mode)

@@ -66,12 +66,12 @@ fn every_task_is_accounted_for_exactly_once() {
     let rounds = common::number("EXECUTOR_ROUNDS").unwrap_or(ROUNDS);
     let always = common::number("EXECUTOR_ROUND");
     let (begins, begun) = mpsc::channel();
+    let before = common::threads();
     let shared = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .expect("a runtime");
-    let before = common::threads();
     let run = move || {
         for round in 0..rounds {
             let program = Arc::new(Program::random(always.unwrap_or(round)));

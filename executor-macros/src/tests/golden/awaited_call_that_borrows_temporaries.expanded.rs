@@ -10,104 +10,96 @@ async fn load(name: String) -> Text {
     }
     'exec: {
         let __executor_call = ::executor::macro_support::call("read");
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
-        __executor_call
-            .card({
-                use ::executor::macro_support::default_card::__callee as __callee;
-                {
-                    struct read {}
-                    use read as __callee;
-                    ::executor::macro_support::card::<
-                        __callee!(@ executor_card::executor),
-                    >()
-                }
-            });
         #[allow(unreachable_code)]
         if __executor_call.is_function() {
             __executor_call.only_function();
-            break 'exec {
-                let __executor_argument1_typed;
-                let __executor_argument2_typed;
-                #[allow(
-                    unreachable_code,
-                    unused,
-                    clippy::all,
-                    clippy::pedantic,
-                    clippy::nursery
-                )]
-                if false {
-                    ::executor::macro_support::never();
-                    __executor_argument1_typed = format!("{name}.txt");
-                    __executor_call
-                        .gives(
-                            &read(
-                                &__executor_argument1_typed,
-                                __executor_argument2_typed,
-                            ),
-                        );
-                }
-                #[allow(unreachable_code)]
-                match 'value: {
+            break 'exec match (format!("{name}.txt")) {
+                #[allow(unused_mut)]
+                mut __executor_argument1 => {
+                    let __executor_argument2_typed;
+                    #[allow(
+                        unreachable_code,
+                        unused,
+                        clippy::all,
+                        clippy::pedantic,
+                        clippy::nursery
+                    )]
                     if false {
                         ::executor::macro_support::never();
-                        break 'value __executor_argument1_typed;
+                        #[allow(
+                            unused_imports,
+                            deprecated,
+                            non_camel_case_types,
+                            dead_code
+                        )]
+                        __executor_call
+                            .card({
+                                use ::executor::macro_support::default_card::__callee as __callee;
+                                {
+                                    struct read {}
+                                    use read as __callee;
+                                    ::executor::macro_support::card::<
+                                        __callee!(@ executor_card::executor),
+                                    >()
+                                }
+                            });
+                        __executor_call
+                            .gives(
+                                &read(&__executor_argument1, __executor_argument2_typed),
+                            );
                     }
-                    format!("{name}.txt")
-                } {
-                    #[allow(unused_mut)]
-                    mut __executor_argument1 => {
-                        match 'value: {
-                            if false {
-                                ::executor::macro_support::never();
-                                break 'value __executor_argument2_typed;
+                    #[allow(unreachable_code)]
+                    match 'value: {
+                        if false {
+                            ::executor::macro_support::never();
+                            break 'value __executor_argument2_typed;
+                        }
+                        &name
+                    } {
+                        __executor_argument2 => {
+                            {
+                                use ::executor::macro_support::kind::*;
+                                let __executor_there = __executor_call;
+                                (&__executor_there)
+                                    .executor_decide(::executor::macro_support::Await);
                             }
-                            &name
-                        } {
-                            __executor_argument2 => {
-                                {
-                                    use ::executor::macro_support::kind::*;
-                                    let __executor_there = __executor_call;
-                                    (&__executor_there)
-                                        .executor_decide(::executor::macro_support::Await);
-                                }
-                                {
-                                    #[allow(
-                                        unreachable_code,
-                                        unused,
-                                        clippy::all,
-                                        clippy::pedantic,
-                                        clippy::nursery
-                                    )]
-                                    let __executor_function = {
-                                        let __executor_argument1 = {
-                                            let __executor_there = __executor_call;
-                                            ::executor::macro_support::moved(
-                                                __executor_there,
-                                                __executor_argument1,
-                                            )
-                                        };
-                                        let __executor_argument2 = {
-                                            let __executor_there = __executor_call;
-                                            ::executor::macro_support::moved(
-                                                __executor_there,
-                                                __executor_argument2,
-                                            )
-                                        };
-                                        move || {
-                                            __executor_call.gate.only_function();
-                                            let mut __executor_argument1 = __executor_argument1.take();
-                                            let __executor_argument2 = __executor_argument2.take();
-                                            read(&__executor_argument1, __executor_argument2)
-                                        }
+                            ({
+                                #[allow(
+                                    unreachable_code,
+                                    unused,
+                                    clippy::all,
+                                    clippy::pedantic,
+                                    clippy::nursery
+                                )]
+                                let __executor_function = {
+                                    let __executor_argument1 = {
+                                        let __executor_there = __executor_call;
+                                        ::executor::macro_support::moved(
+                                            __executor_there,
+                                            __executor_argument1,
+                                        )
                                     };
-                                    let __executor_there = __executor_call;
-                                    ::executor::macro_support::hop(
-                                        __executor_there,
-                                        __executor_function,
-                                    )
-                                }
-                                    .await
-                            }
+                                    let __executor_argument2 = {
+                                        let __executor_there = __executor_call;
+                                        ::executor::macro_support::moved(
+                                            __executor_there,
+                                            __executor_argument2,
+                                        )
+                                    };
+                                    move || {
+                                        __executor_call.gate.only_function();
+                                        let mut __executor_argument1 = __executor_argument1.take();
+                                        let __executor_argument2 = __executor_argument2.take();
+                                        read(&__executor_argument1, __executor_argument2)
+                                    }
+                                };
+                                let __executor_there = __executor_call;
+                                ::executor::macro_support::hop(
+                                    __executor_there,
+                                    __executor_function,
+                                )
+                            })
+                                .await
                         }
                     }
                 }
@@ -115,7 +107,10 @@ async fn load(name: String) -> Text {
         }
         #[allow(unreachable_code)] __executor_call.only_future();
         match (read(&format!("{name}.txt"), &name)) {
-            __executor_value => __executor_call.here(__executor_value).await,
+            __executor_value => {
+                let __executor_there = __executor_call;
+                __executor_there.here(__executor_value).await
+            }
         }
     }
 }

@@ -67,30 +67,18 @@ async fn load(store: Store) -> Text {
             #[allow(unreachable_code)]
             if __executor_call.is_function() {
                 __executor_call.only_function();
-                break 'exec {
-                    let __executor_receiver_typed;
-                    #[allow(
-                        unreachable_code,
-                        unused,
-                        clippy::all,
-                        clippy::pedantic,
-                        clippy::nursery
-                    )]
-                    if false {
-                        ::executor::macro_support::never();
-                        __executor_receiver_typed = store.files();
-                        __executor_call.gives(&__executor_receiver_typed.read("a.txt"));
-                    }
-                    #[allow(unreachable_code)]
-                    match 'value: {
+                break 'exec match (store.files()) {
+                    #[allow(unused_mut)]
+                    mut __executor_receiver => {
+                        #[allow(
+                            unreachable_code,
+                            unused,
+                            clippy::all,
+                            clippy::pedantic,
+                            clippy::nursery
+                        )]
                         if false {
                             ::executor::macro_support::never();
-                            break 'value __executor_receiver_typed;
-                        }
-                        store.files()
-                    } {
-                        #[allow(unused_mut)]
-                        mut __executor_receiver => {
                             #[allow(
                                 unused_imports,
                                 deprecated,
@@ -108,87 +96,87 @@ async fn load(store: Store) -> Text {
                                     }
                                     impl<T: ?::core::marker::Sized> __Fallback for &T {}
                                     let __executor_found = ::executor::macro_support::method_card::Found::new();
-                                    #[allow(
-                                        unreachable_code,
-                                        unused,
-                                        clippy::all,
-                                        clippy::pedantic
-                                    )]
-                                    if false {
-                                        ::executor::macro_support::never();
-                                        #[allow(unused_imports)]
-                                        use ::executor::macro_support::method_card::{
-                                            ViaDeref as _, ViaEnd as _,
-                                        };
-                                        let __executor_l0 = &__executor_receiver;
-                                        let __executor_l1 = (&::executor::macro_support::method_card::Level(
-                                            __executor_l0,
-                                        ))
-                                            .executor_next();
-                                        let __executor_l2 = (&::executor::macro_support::method_card::Level(
-                                            __executor_l1,
-                                        ))
-                                            .executor_next();
-                                        let __executor_l3 = (&::executor::macro_support::method_card::Level(
-                                            __executor_l2,
-                                        ))
-                                            .executor_next();
-                                        __executor_found
-                                            .levels(
-                                                __executor_l0
-                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                                __executor_l1
-                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                                __executor_l2
-                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                                __executor_l3
-                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                            );
-                                    }
+                                    #[allow(unused_imports)]
+                                    use ::executor::macro_support::method_card::{
+                                        ViaDeref as _, ViaEnd as _,
+                                    };
+                                    let __executor_l0 = &__executor_receiver;
+                                    let __executor_l1 = (&::executor::macro_support::method_card::Level(
+                                        __executor_l0,
+                                    ))
+                                        .executor_next();
+                                    let __executor_l2 = (&::executor::macro_support::method_card::Level(
+                                        __executor_l1,
+                                    ))
+                                        .executor_next();
+                                    let __executor_l3 = (&::executor::macro_support::method_card::Level(
+                                        __executor_l2,
+                                    ))
+                                        .executor_next();
+                                    __executor_found
+                                        .levels(
+                                            __executor_l0
+                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                            __executor_l1
+                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                            __executor_l2
+                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                            __executor_l3
+                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                        );
                                     __executor_found.card()
                                 });
+                            __executor_call.gives(&__executor_receiver.read("a.txt"));
                             {
                                 use ::executor::macro_support::kind::*;
                                 let __executor_there = __executor_call;
                                 (&__executor_there)
                                     .executor_decide(::executor::macro_support::Await);
                             }
-                            {
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    clippy::all,
-                                    clippy::pedantic,
-                                    clippy::nursery
-                                )]
-                                let __executor_function = {
-                                    let __executor_receiver = {
-                                        let __executor_there = __executor_call;
-                                        ::executor::macro_support::moved(
-                                            __executor_there,
-                                            __executor_receiver,
-                                        )
+                        }
+                        #[allow(unreachable_code)]
+                        match () {
+                            () => {
+                                ({
+                                    #[allow(
+                                        unreachable_code,
+                                        unused,
+                                        clippy::all,
+                                        clippy::pedantic,
+                                        clippy::nursery
+                                    )]
+                                    let __executor_function = {
+                                        let __executor_receiver = {
+                                            let __executor_there = __executor_call;
+                                            ::executor::macro_support::moved(
+                                                __executor_there,
+                                                __executor_receiver,
+                                            )
+                                        };
+                                        move || {
+                                            __executor_call.gate.only_function();
+                                            let mut __executor_receiver = __executor_receiver.take();
+                                            __executor_receiver.read("a.txt")
+                                        }
                                     };
-                                    move || {
-                                        __executor_call.gate.only_function();
-                                        let mut __executor_receiver = __executor_receiver.take();
-                                        __executor_receiver.read("a.txt")
-                                    }
-                                };
-                                let __executor_there = __executor_call;
-                                ::executor::macro_support::hop(
-                                    __executor_there,
-                                    __executor_function,
-                                )
+                                    let __executor_there = __executor_call;
+                                    ::executor::macro_support::hop(
+                                        __executor_there,
+                                        __executor_function,
+                                    )
+                                })
+                                    .await
                             }
-                                .await
                         }
                     }
                 };
             }
             #[allow(unreachable_code)] __executor_call.only_future();
             match (store.files().read("a.txt")) {
-                __executor_value => __executor_call.here(__executor_value).await,
+                __executor_value => {
+                    let __executor_there = __executor_call;
+                    __executor_there.here(__executor_value).await
+                }
             }
         }
     }

@@ -10,18 +10,6 @@ async fn load(name: &Path) -> Text {
     }
     {
         let __executor_call = ::executor::macro_support::call("read");
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
-        __executor_call
-            .card({
-                use ::executor::macro_support::default_card::__callee as __callee;
-                {
-                    struct read {}
-                    use read as __callee;
-                    ::executor::macro_support::card::<
-                        __callee!(@ executor_card::executor),
-                    >()
-                }
-            });
         {
             #[allow(
                 unreachable_code,
@@ -32,18 +20,31 @@ async fn load(name: &Path) -> Text {
             )]
             if false {
                 ::executor::macro_support::never();
+                #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+                __executor_call
+                    .card({
+                        use ::executor::macro_support::default_card::__callee as __callee;
+                        {
+                            struct read {}
+                            use read as __callee;
+                            ::executor::macro_support::card::<
+                                __callee!(@ executor_card::executor),
+                            >()
+                        }
+                    });
                 __executor_call.gives(&read(name));
+                {
+                    use ::executor::macro_support::kind::*;
+                    let __executor_there = __executor_call;
+                    (&__executor_there)
+                        .executor_decide(::executor::macro_support::Block);
+                }
             }
             #[allow(unreachable_code)]
             match () {
                 () => {
-                    {
-                        use ::executor::macro_support::kind::*;
-                        let __executor_there = __executor_call;
-                        (&__executor_there)
-                            .executor_decide(::executor::macro_support::Block);
-                    }
-                    __executor_call.block(|| read(name))
+                    let __executor_there = __executor_call;
+                    __executor_there.block(|| read(name))
                 }
             }
         }

@@ -15,7 +15,10 @@ async fn load(store: Store) {
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
-        ::executor::macro_support::called_in_async_code(__executor_found);
+        {
+            let __executor_copy = __executor_found;
+            ::executor::macro_support::called_in_async_code(__executor_copy);
+        }
     }
     #[allow(unused_imports)]
     use ::executor::macro_support::lost::{
@@ -74,7 +77,9 @@ async fn load(store: Store) {
                     .executor_verdict();
                 let __executor_verdict = {
                     let __executor_verdict = __executor_verdict;
-                    ::executor::macro_support::judged_in_async_code(__executor_verdict);
+                    let _ = ::executor::macro_support::judged_in_async_code(
+                        __executor_verdict,
+                    );
                     __executor_verdict
                 };
                 __executor_verdict.one(&__executor_known).executor_settle();
@@ -99,6 +104,14 @@ async fn load(store: Store) {
         ::executor::macro_support::lost::dropped_here(__executor_fate);
     }
     {
+        trait __Fallback {
+            fn type_of_flush_belongs_on_its_declaration_in_the_trait(
+                &self,
+            ) -> ::executor::macro_support::method_card::NoCard {
+                loop {}
+            }
+        }
+        impl<T: ?::core::marker::Sized> __Fallback for &T {}
         #[allow(
             unreachable_code,
             unused,
@@ -123,16 +136,29 @@ async fn load(store: Store) {
                 __executor_l2,
             ))
                 .executor_next();
+            let __executor_found = ::executor::macro_support::method_card::Found::new();
+            __executor_found
+                .levels(
+                    __executor_l0
+                        .type_of_flush_belongs_on_its_declaration_in_the_trait(),
+                    __executor_l1
+                        .type_of_flush_belongs_on_its_declaration_in_the_trait(),
+                    __executor_l2
+                        .type_of_flush_belongs_on_its_declaration_in_the_trait(),
+                    __executor_l3.type_of_flush_belongs_on_its_declaration_in_the_trait(),
+                );
+            let __executor_found = __executor_found.card();
+            ::executor::macro_support::called_in_async_code(__executor_found);
             use ::executor::macro_support::OtherType as _;
             let __executor_verdict = ::executor::macro_support::ty(__executor_l0)
                 .flush();
-            ::executor::macro_support::judged_in_async_code(__executor_verdict);
+            let _ = ::executor::macro_support::judged_in_async_code(__executor_verdict);
             let __executor_verdict = ::executor::macro_support::ty(__executor_l1)
                 .flush();
-            ::executor::macro_support::judged_in_async_code(__executor_verdict);
+            let _ = ::executor::macro_support::judged_in_async_code(__executor_verdict);
             let __executor_verdict = ::executor::macro_support::ty(__executor_l2)
                 .flush();
-            ::executor::macro_support::judged_in_async_code(__executor_verdict);
+            let _ = ::executor::macro_support::judged_in_async_code(__executor_verdict);
         }
     }
     store.flush();

@@ -33,7 +33,8 @@ fn load(name: &Path) -> Text {
                     let __executor_there = __executor_call;
                     (&__executor_there).executor_decide(::executor::macro_support::Here);
                 }
-                __executor_call.finish(__executor_value)
+                let __executor_there = __executor_call;
+                __executor_there.finish(__executor_value)
             }
         }
     }

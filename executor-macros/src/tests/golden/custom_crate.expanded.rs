@@ -11,18 +11,6 @@ async fn load(name: String) -> Text {
     }
     {
         let __executor_call = other::exec_tools::macro_support::call("read");
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
-        __executor_call
-            .card({
-                use other::exec_tools::macro_support::default_card::__callee as __callee;
-                {
-                    struct read {}
-                    use read as __callee;
-                    other::exec_tools::macro_support::card::<
-                        __callee!(@ executor_card other::exec_tools),
-                    >()
-                }
-            });
         {
             #[allow(
                 unreachable_code,
@@ -33,17 +21,29 @@ async fn load(name: String) -> Text {
             )]
             if false {
                 other::exec_tools::macro_support::never();
+                #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+                __executor_call
+                    .card({
+                        use other::exec_tools::macro_support::default_card::__callee as __callee;
+                        {
+                            struct read {}
+                            use read as __callee;
+                            other::exec_tools::macro_support::card::<
+                                __callee!(@ executor_card other::exec_tools),
+                            >()
+                        }
+                    });
                 __executor_call.gives(&read(name));
+                {
+                    use other::exec_tools::macro_support::kind::*;
+                    let __executor_there = __executor_call;
+                    (&__executor_there)
+                        .executor_decide(other::exec_tools::macro_support::Await);
+                }
             }
             #[allow(unreachable_code)]
             match () {
                 () => {
-                    {
-                        use other::exec_tools::macro_support::kind::*;
-                        let __executor_there = __executor_call;
-                        (&__executor_there)
-                            .executor_decide(other::exec_tools::macro_support::Await);
-                    }
                     (if __executor_call.is_function() {
                         __executor_call.only_function();
                         other::exec_tools::macro_support::Way::There {

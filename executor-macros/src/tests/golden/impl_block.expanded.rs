@@ -23,73 +23,59 @@ impl Store {
                 )]
                 if false {
                     ::executor::macro_support::never();
+                    #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+                    __executor_call
+                        .card({
+                            trait __Fallback {
+                                fn type_of_read_belongs_on_its_declaration_in_the_trait(
+                                    &self,
+                                ) -> ::executor::macro_support::method_card::NoCard {
+                                    loop {}
+                                }
+                            }
+                            impl<T: ?::core::marker::Sized> __Fallback for &T {}
+                            let __executor_found = ::executor::macro_support::method_card::Found::new();
+                            #[allow(unused_imports)]
+                            use ::executor::macro_support::method_card::{
+                                ViaDeref as _, ViaEnd as _,
+                            };
+                            let __executor_l0 = &self;
+                            let __executor_l1 = (&::executor::macro_support::method_card::Level(
+                                __executor_l0,
+                            ))
+                                .executor_next();
+                            let __executor_l2 = (&::executor::macro_support::method_card::Level(
+                                __executor_l1,
+                            ))
+                                .executor_next();
+                            let __executor_l3 = (&::executor::macro_support::method_card::Level(
+                                __executor_l2,
+                            ))
+                                .executor_next();
+                            __executor_found
+                                .levels(
+                                    __executor_l0
+                                        .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                    __executor_l1
+                                        .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                    __executor_l2
+                                        .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                    __executor_l3
+                                        .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                );
+                            __executor_found.card()
+                        });
                     __executor_call.gives(&self.read());
+                    {
+                        use ::executor::macro_support::kind::*;
+                        let __executor_there = __executor_call;
+                        (&__executor_there)
+                            .executor_decide(::executor::macro_support::Await);
+                    }
                 }
                 #[allow(unreachable_code)]
                 match () {
                     () => {
-                        #[allow(
-                            unused_imports,
-                            deprecated,
-                            non_camel_case_types,
-                            dead_code
-                        )]
-                        __executor_call
-                            .card({
-                                trait __Fallback {
-                                    fn type_of_read_belongs_on_its_declaration_in_the_trait(
-                                        &self,
-                                    ) -> ::executor::macro_support::method_card::NoCard {
-                                        loop {}
-                                    }
-                                }
-                                impl<T: ?::core::marker::Sized> __Fallback for &T {}
-                                let __executor_found = ::executor::macro_support::method_card::Found::new();
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    clippy::all,
-                                    clippy::pedantic
-                                )]
-                                if false {
-                                    ::executor::macro_support::never();
-                                    #[allow(unused_imports)]
-                                    use ::executor::macro_support::method_card::{
-                                        ViaDeref as _, ViaEnd as _,
-                                    };
-                                    let __executor_l0 = &self;
-                                    let __executor_l1 = (&::executor::macro_support::method_card::Level(
-                                        __executor_l0,
-                                    ))
-                                        .executor_next();
-                                    let __executor_l2 = (&::executor::macro_support::method_card::Level(
-                                        __executor_l1,
-                                    ))
-                                        .executor_next();
-                                    let __executor_l3 = (&::executor::macro_support::method_card::Level(
-                                        __executor_l2,
-                                    ))
-                                        .executor_next();
-                                    __executor_found
-                                        .levels(
-                                            __executor_l0
-                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                            __executor_l1
-                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                            __executor_l2
-                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                            __executor_l3
-                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                        );
-                                }
-                                __executor_found.card()
-                            });
-                        {
-                            use ::executor::macro_support::kind::*;
-                            let __executor_there = __executor_call;
-                            (&__executor_there)
-                                .executor_decide(::executor::macro_support::Await);
-                        }
                         (if __executor_call.is_function() {
                             __executor_call.only_function();
                             ::executor::macro_support::Way::There {

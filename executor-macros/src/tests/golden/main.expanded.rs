@@ -11,18 +11,6 @@ fn main() -> Result<(), Failure> {
         }
         {
             let __executor_call = ::executor::macro_support::call("serve");
-            #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
-            __executor_call
-                .card({
-                    use ::executor::macro_support::default_card::__callee as __callee;
-                    {
-                        struct serve {}
-                        use serve as __callee;
-                        ::executor::macro_support::card::<
-                            __callee!(@ executor_card::executor),
-                        >()
-                    }
-                });
             {
                 #[allow(
                     unreachable_code,
@@ -33,17 +21,29 @@ fn main() -> Result<(), Failure> {
                 )]
                 if false {
                     ::executor::macro_support::never();
+                    #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+                    __executor_call
+                        .card({
+                            use ::executor::macro_support::default_card::__callee as __callee;
+                            {
+                                struct serve {}
+                                use serve as __callee;
+                                ::executor::macro_support::card::<
+                                    __callee!(@ executor_card::executor),
+                                >()
+                            }
+                        });
                     __executor_call.gives(&serve());
+                    {
+                        use ::executor::macro_support::kind::*;
+                        let __executor_there = __executor_call;
+                        (&__executor_there)
+                            .executor_decide(::executor::macro_support::Await);
+                    }
                 }
                 #[allow(unreachable_code)]
                 match () {
                     () => {
-                        {
-                            use ::executor::macro_support::kind::*;
-                            let __executor_there = __executor_call;
-                            (&__executor_there)
-                                .executor_decide(::executor::macro_support::Await);
-                        }
                         (if __executor_call.is_function() {
                             __executor_call.only_function();
                             ::executor::macro_support::Way::There {

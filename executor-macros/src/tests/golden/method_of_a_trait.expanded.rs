@@ -77,7 +77,8 @@ trait Store {
                         (&__executor_there)
                             .executor_decide(::executor::macro_support::Here);
                     }
-                    __executor_call.finish(__executor_value)
+                    let __executor_there = __executor_call;
+                    __executor_there.finish(__executor_value)
                 }
             }
         }

@@ -10,18 +10,6 @@ async fn load() -> Text {
     }
     {
         let __executor_call = ::executor::macro_support::call("parse");
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
-        __executor_call
-            .card({
-                use ::executor::macro_support::default_card::__callee as __callee;
-                {
-                    struct parse {}
-                    use parse as __callee;
-                    ::executor::macro_support::card::<
-                        __callee!(@ executor_card::executor),
-                    >()
-                }
-            });
         {
             let __executor_argument1_typed;
             #[allow(
@@ -33,6 +21,18 @@ async fn load() -> Text {
             )]
             if false {
                 ::executor::macro_support::never();
+                #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+                __executor_call
+                    .card({
+                        use ::executor::macro_support::default_card::__callee as __callee;
+                        {
+                            struct parse {}
+                            use parse as __callee;
+                            ::executor::macro_support::card::<
+                                __callee!(@ executor_card::executor),
+                            >()
+                        }
+                    });
                 __executor_call.gives(&parse(__executor_argument1_typed));
             }
             #[allow(unreachable_code)]
@@ -43,18 +43,6 @@ async fn load() -> Text {
                 }
                 {
                     let __executor_call = ::executor::macro_support::call("read");
-                    #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
-                    __executor_call
-                        .card({
-                            use ::executor::macro_support::default_card::__callee as __callee;
-                            {
-                                struct read {}
-                                use read as __callee;
-                                ::executor::macro_support::card::<
-                                    __callee!(@ executor_card::executor),
-                                >()
-                            }
-                        });
                     {
                         #[allow(
                             unreachable_code,
@@ -65,17 +53,34 @@ async fn load() -> Text {
                         )]
                         if false {
                             ::executor::macro_support::never();
+                            #[allow(
+                                unused_imports,
+                                deprecated,
+                                non_camel_case_types,
+                                dead_code
+                            )]
+                            __executor_call
+                                .card({
+                                    use ::executor::macro_support::default_card::__callee as __callee;
+                                    {
+                                        struct read {}
+                                        use read as __callee;
+                                        ::executor::macro_support::card::<
+                                            __callee!(@ executor_card::executor),
+                                        >()
+                                    }
+                                });
                             __executor_call.gives(&read("a.txt"));
+                            {
+                                use ::executor::macro_support::kind::*;
+                                let __executor_there = __executor_call;
+                                (&__executor_there)
+                                    .executor_decide(::executor::macro_support::Await);
+                            }
                         }
                         #[allow(unreachable_code)]
                         match () {
                             () => {
-                                {
-                                    use ::executor::macro_support::kind::*;
-                                    let __executor_there = __executor_call;
-                                    (&__executor_there)
-                                        .executor_decide(::executor::macro_support::Await);
-                                }
                                 (if __executor_call.is_function() {
                                     __executor_call.only_function();
                                     ::executor::macro_support::Way::There {

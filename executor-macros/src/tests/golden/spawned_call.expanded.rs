@@ -17,7 +17,10 @@ async fn load(name: String) {
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
-        ::executor::macro_support::called_in_async_code(__executor_found);
+        {
+            let __executor_copy = __executor_found;
+            ::executor::macro_support::called_in_async_code(__executor_copy);
+        }
     }
     {
         #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
@@ -28,7 +31,10 @@ async fn load(name: String) {
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
-        ::executor::macro_support::called_in_async_code(__executor_found);
+        {
+            let __executor_copy = __executor_found;
+            ::executor::macro_support::called_in_async_code(__executor_copy);
+        }
     }
     {
         #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
@@ -39,7 +45,10 @@ async fn load(name: String) {
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
-        ::executor::macro_support::called_in_async_code(__executor_found);
+        {
+            let __executor_copy = __executor_found;
+            ::executor::macro_support::called_in_async_code(__executor_copy);
+        }
     }
     #[allow(unused_imports)]
     use ::executor::macro_support::lost::{
@@ -48,18 +57,6 @@ async fn load(name: String) {
     };
     match {
         let __executor_call = ::executor::macro_support::call("read");
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
-        __executor_call
-            .card({
-                use ::executor::macro_support::default_card::__callee as __callee;
-                {
-                    struct read {}
-                    use read as __callee;
-                    ::executor::macro_support::card::<
-                        __callee!(@ executor_card::executor),
-                    >()
-                }
-            });
         {
             #[allow(
                 unreachable_code,
@@ -70,17 +67,29 @@ async fn load(name: String) {
             )]
             if false {
                 ::executor::macro_support::never();
+                #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+                __executor_call
+                    .card({
+                        use ::executor::macro_support::default_card::__callee as __callee;
+                        {
+                            struct read {}
+                            use read as __callee;
+                            ::executor::macro_support::card::<
+                                __callee!(@ executor_card::executor),
+                            >()
+                        }
+                    });
                 __executor_call.gives(&read(name));
+                {
+                    use ::executor::macro_support::kind::*;
+                    let __executor_there = __executor_call;
+                    (&__executor_there)
+                        .executor_decide(::executor::macro_support::Spawn);
+                }
             }
             #[allow(unreachable_code)]
             match () {
                 () => {
-                    {
-                        use ::executor::macro_support::kind::*;
-                        let __executor_there = __executor_call;
-                        (&__executor_there)
-                            .executor_decide(::executor::macro_support::Spawn);
-                    }
                     __executor_call.room().await;
                     {
                         #[allow(unused_imports)]

@@ -21,6 +21,10 @@ pub mod task_types {
             )
             .limit(8)
             .queue(1_000);
+        fn slot() -> ::core::option::Option<&'static ::executor::macro_support::Slot> {
+            static SLOT: ::executor::macro_support::Slot = ::executor::macro_support::Slot::new();
+            ::core::option::Option::Some(&SLOT)
+        }
     }
     ///The task type `thumbnails`.
     #[doc(hidden)]
@@ -33,5 +37,9 @@ pub mod task_types {
             "thumbnails",
             ::executor::macro_support::Base::Cpu,
         );
+        fn slot() -> ::core::option::Option<&'static ::executor::macro_support::Slot> {
+            static SLOT: ::executor::macro_support::Slot = ::executor::macro_support::Slot::new();
+            ::core::option::Option::Some(&SLOT)
+        }
     }
 }

@@ -17,18 +17,6 @@ fn loads() {
         };
         match {
             let __executor_call = ::executor::macro_support::call("read");
-            #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
-            __executor_call
-                .card({
-                    use ::executor::macro_support::default_card::__callee as __callee;
-                    {
-                        struct read {}
-                        use read as __callee;
-                        ::executor::macro_support::card::<
-                            __callee!(@ executor_card::executor),
-                        >()
-                    }
-                });
             {
                 #[allow(
                     unreachable_code,
@@ -39,17 +27,29 @@ fn loads() {
                 )]
                 if false {
                     ::executor::macro_support::never();
+                    #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
+                    __executor_call
+                        .card({
+                            use ::executor::macro_support::default_card::__callee as __callee;
+                            {
+                                struct read {}
+                                use read as __callee;
+                                ::executor::macro_support::card::<
+                                    __callee!(@ executor_card::executor),
+                                >()
+                            }
+                        });
                     __executor_call.gives(&read("a.txt"));
+                    {
+                        use ::executor::macro_support::kind::*;
+                        let __executor_there = __executor_call;
+                        (&__executor_there)
+                            .executor_decide(::executor::macro_support::Await);
+                    }
                 }
                 #[allow(unreachable_code)]
                 match () {
                     () => {
-                        {
-                            use ::executor::macro_support::kind::*;
-                            let __executor_there = __executor_call;
-                            (&__executor_there)
-                                .executor_decide(::executor::macro_support::Await);
-                        }
                         (if __executor_call.is_function() {
                             __executor_call.only_function();
                             ::executor::macro_support::Way::There {

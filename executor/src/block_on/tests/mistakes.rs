@@ -9,10 +9,9 @@ use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use tokio::runtime::Handle;
 
-use super::super::Wait;
 use super::super::stall::{Reporting, TUNED};
 use super::{await_async, caught, current_thread, leaf, multi_thread, within_limit, yields};
-use crate::engine::Engine;
+use crate::Executor;
 use crate::site::Site;
 
 thread_local! {
@@ -268,32 +267,26 @@ fn a_timer_whose_runtime_shuts_down_meanwhile_fails_and_says_so() {
 
 #[test]
 fn an_executor_that_has_shut_down_fails_and_says_so() {
-    let result = caught(|| {
-        let own = shut_down_and_wait(multi_thread());
-        super::super::block_on_with(&|| own.clone(), wait_of("late"), leaf(1))
-    });
+    let result = caught(|| shut_down_executor().await_async(leaf(1)));
     assert!(result.unwrap_err().contains("the executor has shut down"));
 }
 
-/// A wait of which nothing is known but its name.
-fn wait_of(name: &'static str) -> Wait<'static> {
-    Wait {
-        site: Site::here(name),
-        awaited: None,
-    }
+fn shut_down_executor() -> Executor {
+    let executor = Executor::builder().build();
+    let report = executor.await_async(executor.shutdown(super::LIMIT));
+    assert!(report.is_clean());
+    executor
 }
 
-struct AwaitOnDrop(mpsc::Sender<(u32, usize)>, Option<Handle>);
+struct AwaitOnDrop(mpsc::Sender<(u32, usize)>, Option<Executor>);
 
 impl Drop for AwaitOnDrop {
     fn drop(&mut self) {
         collect_reports();
-        let own = || {
-            self.1
-                .clone()
-                .unwrap_or_else(|| Engine::current().own_handle())
+        let answer = match &self.1 {
+            Some(executor) => executor.await_async(leaf(5)),
+            None => await_async(leaf(5)),
         };
-        let answer = super::super::block_on_with(&own, wait_of("on drop"), leaf(5));
         self.0.send((answer, reports().len())).unwrap();
     }
 }
@@ -314,14 +307,14 @@ fn while_unwinding_a_runtime_that_has_shut_down_is_only_reported() {
 }
 
 #[test]
-fn while_unwinding_an_executor_that_has_shut_down_is_only_reported() {
+fn while_unwinding_an_executor_that_has_shut_down_still_answers() {
     let (answer, answered) = mpsc::channel();
     let result = caught(move || {
-        let _awaits = AwaitOnDrop(answer, Some(shut_down_and_wait(multi_thread())));
+        let _awaits = AwaitOnDrop(answer, Some(shut_down_executor()));
         std::panic::resume_unwind(Box::new("on purpose"))
     });
     assert_eq!(result, Err::<(), _>("on purpose".into()));
-    assert_eq!(answered.recv().unwrap(), (5, 1));
+    assert_eq!(answered.recv().unwrap(), (5, 0));
 }
 
 #[test]

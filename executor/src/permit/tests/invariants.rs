@@ -2,6 +2,7 @@
 
 use super::super::frame::{Frame, Hold, Wait};
 use super::super::ids::{FrameId, TypeKey};
+use super::super::queue::Asker;
 use super::super::state::State;
 
 impl State {
@@ -25,16 +26,29 @@ impl State {
 
     fn check_type(&self, key: TypeKey) {
         let ty = &self.types[key.0];
+        self.check_gate(key);
         let (mut own, mut users, mut queued, mut spawned, mut room_loans) = (0, 0, 0, 0, 0);
+        let (mut in_place, mut in_place_waiting) = (0, 0);
+        for (_, asker) in ty.queue.iter() {
+            if let Asker::Stranger(stranger) = asker {
+                queued += 1;
+                in_place_waiting += 1;
+                assert!(!self.is_known(stranger.frame), "a stranger is one");
+            }
+        }
         for (id, frame) in self.claims(key) {
             let claim = frame.claim.as_ref().unwrap();
             match &claim.hold {
                 Hold::Asks(asking) => {
                     queued += 1;
+                    in_place_waiting += usize::from(claim.in_place);
                     spawned += usize::from(claim.spawned);
-                    assert_eq!(
-                        ty.queue.get(&asking.ticket),
-                        Some(&id),
+                    let is_it =
+                        |asker: &Asker| matches!(asker, Asker::Known(known) if *known == id);
+                    assert!(
+                        ty.queue
+                            .iter()
+                            .any(|(ticket, asker)| ticket == asking.ticket && is_it(asker)),
                         "who asks is in the queue"
                     );
                     assert!(claim.lent_to.is_none(), "who has nothing lends nothing");
@@ -47,10 +61,18 @@ impl State {
                     room_loans += usize::from(room.is_some());
                 }
             }
+            in_place += usize::from(claim.in_place);
             users += usize::from(claim.lent_to.is_none());
             assert_eq!(ty.users.contains(&id), claim.lent_to.is_none());
         }
-        assert_eq!(own + ty.free, ty.limit, "permits are neither lost nor made");
+        assert!(
+            own + ty.free_now() <= ty.limit,
+            "permits are neither lost nor made"
+        );
+        assert_eq!(
+            (in_place, in_place_waiting),
+            (ty.in_place, ty.in_place_waiting)
+        );
         assert_eq!(
             (users, ty.users.len()),
             (own, own),
@@ -59,7 +81,7 @@ impl State {
         assert_eq!(queued, ty.queue.len());
         assert_eq!(spawned, ty.spawned_waiting);
         assert!(
-            ty.free == 0 || ty.queue.is_empty(),
+            ty.free_now() == 0 || ty.queue.is_empty(),
             "nobody asks while a permit is free"
         );
         let notified = ty.rooms.values().filter(|room| room.notified).count();
@@ -79,6 +101,17 @@ impl State {
                 "nobody waits while there is room"
             );
         }
+    }
+
+    fn check_gate(&self, key: TypeKey) {
+        let ty = &self.types[key.0];
+        if ty.is_shut {
+            assert!(ty.gate.is_shut() && self.shut.contains(&key));
+            return;
+        }
+        assert!(!ty.gate.is_shut() && !self.shut.contains(&key));
+        assert!(!ty.must_be_shut(), "whoever waits is not overtaken");
+        assert_eq!(ty.gate.has_lenders(), !ty.users.is_empty());
     }
 
     fn check_frame(&mut self, id: FrameId) {
@@ -122,7 +155,7 @@ impl State {
         let owed = self.is_owed(id).is_some();
         let known = self.types[ty.0].owed.contains(&id);
         assert!(
-            !owed || (known && self.types[ty.0].free == 0),
+            !owed || (known && self.types[ty.0].free_now() == 0),
             "an owed borrower is served next"
         );
         assert!(

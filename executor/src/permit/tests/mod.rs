@@ -1,6 +1,8 @@
 //! The rule, sentence by sentence; random programs against the real state machine; threads against the real wakers.
 
 #[cfg(not(shuttle))]
+mod gate;
+#[cfg(not(shuttle))]
 mod invariants;
 #[cfg(not(shuttle))]
 mod knots;
@@ -21,7 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
-use super::{Acquire, FrameId, Ledger, Permit, TypeKey};
+use super::{Acquire, FrameId, Held, Ledger, Permit, PermitsRef, TypeKey};
 use crate::site::Site;
 
 /// Parts of the rule, which a test may switch off to show that they are needed.
@@ -137,15 +139,24 @@ impl One {
         self.call(None).expect()
     }
 
+    /// A frame that runs in place, and has not asked yet.
+    fn in_place(&self) -> Held {
+        Held::new(permits(&self.ledger, self.ty), Site::here("in place"))
+    }
+
     fn counts(&self) -> (usize, usize) {
         counts(&self.ledger, self.ty)
     }
+}
+
+fn permits(ledger: &Arc<Ledger>, ty: TypeKey) -> PermitsRef {
+    PermitsRef::Own(Arc::new(ledger.permits(ty)))
 }
 
 /// How many permits of `ty` are in use, and how many wait for one.
 fn counts(ledger: &Ledger, ty: TypeKey) -> (usize, usize) {
     ledger.with(|state| {
         let ty = &state.types[ty.0];
-        (ty.limit - ty.free, ty.queue.len())
+        (ty.limit - ty.free_now(), ty.queue.len())
     })
 }

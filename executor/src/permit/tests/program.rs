@@ -11,9 +11,11 @@ use std::task::{Context, Poll, Wake, Waker};
 use futures::future::join_all;
 
 use super::super::ids::Ticket;
+use super::super::queue::Asker;
 use super::super::ready::RoomWait;
-use super::super::{Acquire, FrameId, Ledger, Permit, TypeKey};
-use super::Rules;
+use super::super::{Acquire, FrameId, Held, Ledger, Permit, TypeKey};
+use super::{Rules, permits};
+use crate::context::{self, Context as Around};
 use crate::site::Site;
 
 #[derive(Clone, Debug)]
@@ -170,6 +172,8 @@ struct World {
     drops: usize,
     made: Cell<usize>,
     noted: RefCell<Vec<usize>>,
+    /// Who has asked in place and is not over.
+    in_place: RefCell<Vec<(FrameId, usize)>>,
 }
 
 pub(super) fn run(setting: Setting) -> Outcome {
@@ -188,12 +192,16 @@ pub(super) fn run(setting: Setting) -> Outcome {
         drops: setting.drops,
         made: Cell::new(0),
         noted: RefCell::default(),
+        in_place: RefCell::default(),
     });
     for _ in 0..2 + world.below(3) {
         let ty = world.below(setting.types + 1);
         let ty = (ty < setting.types).then_some(ty);
         let ops = program(&mut world.random.borrow_mut(), 3, setting.types);
-        World::start(&world, ty, ops);
+        match ty {
+            Some(ty) if world.below(2) == 0 => World::start_outside(&world, ty, ops),
+            _ => _ = World::start(&world, ty, ops),
+        }
     }
     drive(&world);
     outcome(&world)
@@ -224,6 +232,7 @@ fn drive(world: &Rc<World>) {
             world.poll(at);
         }
         world.ledger.with(|state| state.check_invariants());
+        world.check_unknown();
     }
 }
 
@@ -237,7 +246,11 @@ fn outcome(world: &World) -> Outcome {
         .count();
     let (waiting, verdicts) = world.ledger.with(|state| {
         let waits = |ty: &super::super::types::Type| -> Vec<Ticket> {
-            ty.queue.keys().chain(ty.rooms.keys()).copied().collect()
+            ty.queue
+                .iter()
+                .map(|(ticket, _)| ticket)
+                .chain(ty.rooms.keys().copied())
+                .collect()
         };
         (
             state.types.iter().flat_map(waits).collect(),
@@ -255,8 +268,9 @@ fn outcome(world: &World) -> Outcome {
     world.ledger.with(|state| {
         state.check_invariants();
         assert!(state.frames.is_empty(), "a frame is left at the end");
+        assert!(state.callers.is_empty(), "a callee is left at the end");
         assert!(
-            state.types.iter().all(|ty| ty.free == ty.limit),
+            state.types.iter().all(|ty| ty.free_now() == ty.limit),
             "a permit is missing at the end"
         );
         assert!(
@@ -348,13 +362,127 @@ impl World {
                 },
                 None => None,
             };
-            let _ = body(inner, ops, frame).await;
+            let _ = InFrame(frame, body(inner, ops, frame)).await;
             drop(permit);
         });
         Kid {
             frame,
             ended: world.add(work, true),
         }
+    }
+
+    /// Somebody else's task, which has no frame: it calls in place one that has.
+    fn start_outside(world: &Rc<Self>, ty: usize, ops: Vec<Op>) {
+        let nested = Nested::new(world, ty, ops);
+        world.add(Box::pin(async move { _ = nested.await }), true);
+    }
+
+    /// The ledger has counted right those whom it does not know.
+    fn check_unknown(&self) {
+        let in_place = self.in_place.borrow();
+        self.ledger.with(|state| {
+            for (index, key) in self.types.iter().enumerate() {
+                let ty = &state.types[key.0];
+                let asks = |frame| {
+                    let is_it =
+                        |asker: &Asker| matches!(asker, Asker::Stranger(s) if s.frame == frame);
+                    ty.queue.iter().any(|(_, asker)| is_it(asker))
+                };
+                let of_type = in_place.iter().filter(|(_, ty)| *ty == index);
+                let unknown = of_type.filter(|(frame, _)| !state.is_known(*frame) && !asks(*frame));
+                assert_eq!(unknown.count(), ty.unknown());
+            }
+        });
+    }
+}
+
+/// Work that is polled in its frame.
+struct InFrame<T>(FrameId, Work<T>);
+
+impl<T> Future for InFrame<T> {
+    type Output = T;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+        let before = context::swap_frame(Some(self.0));
+        let result = self.1.as_mut().poll(cx);
+        context::swap_frame(before);
+        result
+    }
+}
+
+/// A frame in place, as `Permitted` runs it.
+struct Nested {
+    world: Rc<World>,
+    ty: usize,
+    ops: Option<Vec<Op>>,
+    // dropped in this order
+    work: Option<Work<Done>>,
+    held: Held,
+    frame: Option<FrameId>,
+}
+
+impl Nested {
+    fn new(world: &Rc<World>, ty: usize, ops: Vec<Op>) -> Self {
+        let permits = permits(&world.ledger, world.types[ty]);
+        Self {
+            world: Rc::clone(world),
+            ty,
+            ops: Some(ops),
+            work: None,
+            held: Held::new(permits, Site::here("nested")),
+            frame: None,
+        }
+    }
+
+    fn is_over(&self) {
+        if let Some(frame) = self.frame {
+            self.world
+                .in_place
+                .borrow_mut()
+                .retain(|(known, _)| *known != frame);
+        }
+    }
+}
+
+impl Future for Nested {
+    type Output = Done;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Done> {
+        let this = &mut *self;
+        if !this.held.runs() {
+            let polled = this.held.try_poll(cx);
+            if this.frame.is_none() {
+                this.frame = this.held.frame;
+                let frame = (this.frame.expect("it has asked"), this.ty);
+                this.world.in_place.borrow_mut().push(frame);
+            }
+            match polled {
+                Poll::Ready(Ok(())) => {}
+                Poll::Ready(Err(_)) => return Poll::Ready(Err(())),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+        let frame = this.frame.expect("it has asked");
+        if let Some(ops) = this.ops.take() {
+            this.work = Some(body(Rc::clone(&this.world), ops, frame));
+        }
+        let around = this.held.enter();
+        assert_eq!(Around::with_current(|context| context.frame), Some(frame));
+        let work = this.work.as_mut().expect("there since it runs");
+        let done = work.as_mut().poll(cx);
+        this.held.leave(around);
+        if done.is_ready() {
+            this.work = None;
+            this.is_over();
+            this.held.end();
+        }
+        done
+    }
+}
+
+impl Drop for Nested {
+    fn drop(&mut self) {
+        self.is_over();
     }
 }
 
@@ -405,10 +533,7 @@ async fn step(world: &Rc<World>, op: Op, frame: FrameId, kids: &mut Vec<Kid>) ->
             })
             .await;
         }
-        Op::Nest(ty, ops) => {
-            let permit = permit(world, ty, frame).await?;
-            body(Rc::clone(world), ops, permit.frame()).await?;
-        }
+        Op::Nest(ty, ops) => Nested::new(world, ty, ops).await?,
         Op::Invoke(ty, ops) => invoke(world, ty, ops, frame).await?,
         Op::Spawn(ty, ops) => {
             if let Some(ty) = ty {
@@ -470,7 +595,7 @@ async fn invoke(world: &Rc<World>, ty: Option<usize>, ops: Vec<Op>, caller: Fram
     let detach = permit.is_some().then(|| Detach(&world.ledger, frame));
     let inner = Rc::clone(world);
     let work = Box::pin(async move {
-        let _ = body(inner, ops, frame).await;
+        let _ = InFrame(frame, body(inner, ops, frame)).await;
         drop(permit);
     });
     let ended = world.add(work, false);

@@ -4,7 +4,7 @@ use std::task::{Context, Waker};
 
 use super::super::ready::RoomWait;
 use super::super::{FrameId, Ledger, Ready};
-use super::{Hand, One};
+use super::{Hand, One, permits};
 use crate::context;
 use crate::permitted::Permitted;
 use crate::site::Site;
@@ -361,13 +361,12 @@ fn a_permitted_future_runs_in_a_frame_of_its_own_and_drops_before_its_permit() {
         // Would wait for ever if its caller were not found.
         let site = Site::here("nested");
         let nested = async { context::Context::current().frame };
-        let nested = Permitted::new(inner.ledger.clone(), inner.ty, site, nested).await;
+        let nested = Permitted::new(permits(&inner.ledger, inner.ty), site, nested).await;
         assert!(frame.is_some() && nested.is_some() && nested != frame);
         std::future::pending::<()>().await;
     };
     let mut permitted = Box::pin(Permitted::new(
-        one.ledger.clone(),
-        one.ty,
+        permits(&one.ledger, one.ty),
         Site::here("outer"),
         future,
     ));
@@ -386,7 +385,7 @@ fn the_futures_are_send() {
         value
     }
     let one = One::with_limit(1);
-    let future = Permitted::new(one.ledger.clone(), one.ty, Site::here("send"), async {});
+    let future = Permitted::new(permits(&one.ledger, one.ty), Site::here("send"), async {});
     drop(send(future));
     drop(send(Ready::room(
         &one.ledger,

@@ -3,9 +3,26 @@
 use shuttle::future::block_on;
 use shuttle::thread;
 
-use super::super::{Acquire, FrameId, Ledger, Ready};
-use super::{Hand, counts};
+use super::super::held::Stage;
+use super::super::{Acquire, FrameId, Held, Ledger, Ready};
+use super::{Hand, counts, permits};
 use crate::site::Site;
+
+/// As the frame signs itself where it runs; shuttle's threads share what is kept by thread.
+fn sign(held: &mut Held) {
+    if std::mem::replace(&mut held.stage, Stage::Known) == Stage::Unknown {
+        let (ty, frame, caller, site) = (held.permits.key, held.frame(), held.caller, held.site);
+        let ledger = &held.permits.ledger;
+        ledger.with(|state| state.sign(ty, frame, caller, site));
+    }
+}
+
+/// Takes a free permit, as called by `caller`.
+fn ask_as_callee_of(held: &mut Held, caller: FrameId) {
+    (held.frame, held.caller) = (Some(FrameId::next()), Some(caller));
+    assert!(held.take_free_as_callee(caller));
+    held.stage = Stage::Unknown;
+}
 
 /// Two ask, one gives up at any time, one nests; shuttle reports a deadlock where a wake-up is lost.
 #[test]
@@ -46,6 +63,107 @@ fn no_wake_up_is_lost_in_any_schedule() {
             assert_eq!(counts(&ledger, ty), (0, 0));
         },
         schedules,
+    );
+}
+
+/// The open gate against the ledger: two threads take and give without the lock, or queue as strangers; one asks with it, waits
+/// for a task, and lends; one gives up. Shuttle reports a deadlock where a wake-up or a permit is lost.
+#[test]
+fn no_permit_is_lost_between_the_gate_and_the_ledger() {
+    use shuttle::sync::atomic::{AtomicUsize, Ordering};
+    shuttle::check_random(
+        || {
+            let ledger = Ledger::new();
+            let ty = ledger.add_type("gallery", 1, None);
+            let running = std::sync::Arc::new(AtomicUsize::new(0));
+            let mut threads = Vec::new();
+            for thread_index in 0..3 {
+                let (ledger, running) = (ledger.clone(), running.clone());
+                threads.push(thread::spawn(move || {
+                    for round in 0..2 {
+                        let mut held = Held::new(permits(&ledger, ty), Site::here("in place"));
+                        if thread_index == 0 && round == 0 {
+                            let mut hand = Hand::new(std::future::poll_fn(|cx| held.poll(cx)));
+                            let _ = hand.poll();
+                            thread::yield_now();
+                            continue;
+                        }
+                        block_on(std::future::poll_fn(|cx| held.poll(cx)));
+                        assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "over the limit");
+                        thread::yield_now();
+                        running.fetch_sub(1, Ordering::SeqCst);
+                        if thread_index == 1 {
+                            // what `here` does when the frame is about to wait
+                            sign(&mut held);
+                            let child = FrameId::next();
+                            let waits = ledger.waits(held.frame(), child, Site::here("awaits"));
+                            let asks =
+                                Acquire::new(&ledger, ty, child, None, true, Site::here("child"));
+                            drop(block_on(asks));
+                            drop(waits);
+                        }
+                    }
+                }));
+            }
+            let nested = {
+                let ledger = ledger.clone();
+                thread::spawn(move || {
+                    let asks = Acquire::new(
+                        &ledger,
+                        ty,
+                        FrameId::next(),
+                        None,
+                        false,
+                        Site::here("call"),
+                    );
+                    drop(block_on(asks));
+                })
+            };
+            threads.push(nested);
+            threads
+                .into_iter()
+                .for_each(|thread| thread.join().unwrap());
+            assert_eq!(counts(&ledger, ty), (0, 0));
+            ledger.with(|state| assert!(state.frames.is_empty() && state.shut.len() <= 1));
+        },
+        20_000,
+    );
+}
+
+/// A callee that the ledger does not know ends while its caller's other branch comes to be part of a knot: in whatever order, the
+/// knot is seen.
+#[test]
+fn a_knot_that_only_a_callee_held_off_is_always_seen() {
+    shuttle::check_random(
+        || {
+            let ledger = Ledger::new();
+            let [gallery, mail, other] =
+                ["gallery", "mail", "other"].map(|name| ledger.add_type(name, 1, None));
+            let ask = |ty, caller| {
+                Acquire::new(
+                    &ledger,
+                    ty,
+                    FrameId::next(),
+                    caller,
+                    false,
+                    Site::here("call"),
+                )
+            };
+            let (show, send) = (block_on(ask(gallery, None)), block_on(ask(mail, None)));
+            let mut callee = Held::new(permits(&ledger, other), Site::here("callee"));
+            ask_as_callee_of(&mut callee, show.frame());
+            let ends = thread::spawn(move || drop(callee));
+            let older = ask(mail, Some(show.frame()));
+            let mut newer = ask(gallery, Some(send.frame()));
+            let knotted = block_on(std::future::poll_fn(|cx| newer.try_poll(cx)));
+            assert!(knotted.is_err(), "it is the newest of the knot");
+            drop((knotted, newer));
+            drop(send);
+            drop(block_on(older));
+            drop(show);
+            ends.join().unwrap();
+        },
+        20_000,
     );
 }
 

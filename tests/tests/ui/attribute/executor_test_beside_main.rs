@@ -1,3 +1,4 @@
 #[executor::test]
 #[executor::main]
 async fn main() {}
+// see: main_beside_task

@@ -8,3 +8,4 @@ impl Disk {
 fn main() {
     Disk.save();
 }
+// see: misspelt_option

@@ -1,3 +1,4 @@
 #[executor::main]
 #[test]
 async fn main() {}
+// see: test_beside_test

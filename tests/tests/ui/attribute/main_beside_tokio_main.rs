@@ -1,3 +1,4 @@
 #[executor::main]
 #[tokio::main]
 async fn main() {}
+// advice: remove it: `#[executor::main]` starts a runtime

@@ -1,3 +1,4 @@
 #[executor::main]
 #[tokio::test]
 async fn main() {}
+// see: main_beside_tokio_main

@@ -4,3 +4,4 @@ pub struct Store;
 fn main() {
     let _ = Store;
 }
+// see: on_a_struct

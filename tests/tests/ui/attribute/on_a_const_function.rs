@@ -4,3 +4,4 @@ const fn save() {}
 fn main() {
     save();
 }
+// instead: fn save() {}

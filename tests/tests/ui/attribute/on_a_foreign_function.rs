@@ -6,3 +6,4 @@ unsafe extern "C" {
 fn main() {
     abs(1);
 }
+// see: on_an_extern_function

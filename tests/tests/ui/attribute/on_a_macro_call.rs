@@ -6,3 +6,4 @@ thread_local! {
 fn main() {
     STORE.with(|_| ());
 }
+// advice: annotate the function in what the macro expands to

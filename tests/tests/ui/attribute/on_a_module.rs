@@ -2,3 +2,4 @@
 mod store {}
 
 fn main() {}
+// see: on_a_struct

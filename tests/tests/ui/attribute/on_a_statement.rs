@@ -2,3 +2,4 @@ fn main() {
     #[executor::task]
     let _ = 1;
 }
+// see: on_a_struct

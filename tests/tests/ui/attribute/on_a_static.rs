@@ -4,3 +4,4 @@ static STORE: u8 = 1;
 fn main() {
     let _ = STORE;
 }
+// see: on_a_struct

@@ -4,3 +4,4 @@ struct Store;
 fn main() {
     let _ = Store;
 }
+// advice: annotate its `impl` block, or the methods in it

@@ -4,3 +4,4 @@ trait Store {
 }
 
 fn main() {}
+// advice: annotate its methods

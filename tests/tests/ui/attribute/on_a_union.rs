@@ -6,3 +6,4 @@ union Store {
 fn main() {
     let _ = Store { disk: 1 };
 }
+// see: on_a_struct

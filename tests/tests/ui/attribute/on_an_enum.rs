@@ -6,3 +6,4 @@ enum Store {
 fn main() {
     let _ = Store::Disk;
 }
+// see: on_a_struct

@@ -6,3 +6,4 @@ fn main() {
     let _ = #[executor::task]
     save();
 }
+// see: on_a_struct

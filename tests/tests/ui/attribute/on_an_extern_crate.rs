@@ -4,3 +4,4 @@ extern crate std as store;
 fn main() {
     store::thread::yield_now();
 }
+// see: on_an_import

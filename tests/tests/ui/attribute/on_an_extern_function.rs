@@ -4,3 +4,4 @@ extern "C" fn save() {}
 fn main() {
     save();
 }
+// instead: fn save() {}

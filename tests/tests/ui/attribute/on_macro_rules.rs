@@ -6,3 +6,4 @@ macro_rules! store {
 fn main() {
     store!();
 }
+// see: on_a_macro_call

@@ -3,3 +3,4 @@
 fn saves() {}
 
 fn main() {}
+// advice: remove it: `#[executor::test]` makes the function a test

@@ -3,3 +3,4 @@
 async fn saves() {}
 
 fn main() {}
+// see: main_beside_tokio_main

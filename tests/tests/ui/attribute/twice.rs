@@ -7,3 +7,4 @@ fn save() {}
 fn main() {
     save();
 }
+// advice: remove one of them

@@ -7,3 +7,4 @@ fn save() {}
 fn main() {
     save();
 }
+// see: twice

@@ -6,3 +6,4 @@ unsafe extern "C" {
 fn main() {
     unsafe { abs(1) };
 }
+// see: type_of_associated_function

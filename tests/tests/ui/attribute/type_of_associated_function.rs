@@ -10,3 +10,4 @@ impl Disk {
 fn main() {
     Disk::open();
 }
+// advice: annotate the whole `impl` block, or choose the type where it is called: `exec!(<io> Disk::open())`

@@ -12,3 +12,4 @@ impl Store for Disk {
 fn main() {
     Disk.save();
 }
+// advice: give the type to the method's declaration in the trait

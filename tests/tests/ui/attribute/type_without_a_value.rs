@@ -4,3 +4,4 @@ fn save() {}
 fn main() {
     save();
 }
+// instead: #[executor::task(type = "io")]

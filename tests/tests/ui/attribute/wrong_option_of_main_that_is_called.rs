@@ -8,3 +8,4 @@ mod server {
 fn main() {
     drop(server::run());
 }
+// see: misspelt_option

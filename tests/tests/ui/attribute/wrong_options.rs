@@ -4,3 +4,4 @@ fn save() {}
 fn main() {
     save();
 }
+// see: misspelt_option

@@ -5,3 +5,4 @@
     shutdown = "10 lightyears"
 )]
 async fn main() {}
+// see: misspelt_option

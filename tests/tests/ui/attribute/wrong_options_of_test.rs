@@ -2,3 +2,4 @@
 async fn saves() {}
 
 fn main() {}
+// instead: #[executor::test(start_paused = true, flavor = "multi_thread")]

@@ -6,3 +6,4 @@ async fn load(executor: executor::Executor) {
 fn main() {
     let _ = load;
 }
+// instead: executor.spawn_task(async {}).await;

@@ -10,3 +10,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// advice: await it on the type: `task_types::gallery.invoke(async {}).await;`

@@ -6,3 +6,4 @@ async fn load(barrier: std::sync::Arc<std::sync::Barrier>) {
 fn main() {
     let _ = load;
 }
+// instead: executor::exec!(barrier.wait());

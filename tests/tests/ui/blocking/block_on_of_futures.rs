@@ -6,3 +6,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// instead: async {}.await;

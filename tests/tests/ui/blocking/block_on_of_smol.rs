@@ -6,3 +6,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// see: block_on_of_futures

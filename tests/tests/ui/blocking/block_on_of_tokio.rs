@@ -6,3 +6,4 @@ async fn load(runtime: tokio::runtime::Runtime) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = runtime.spawn(async {}).await;

@@ -8,3 +8,4 @@ async fn load(receiver: std::sync::mpsc::Receiver<u8>) {
 fn main() {
     let _ = load;
 }
+// instead: for number in receiver.try_iter() {

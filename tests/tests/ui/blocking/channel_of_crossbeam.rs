@@ -6,3 +6,4 @@ async fn load(receiver: crossbeam_channel::Receiver<u8>) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!(receiver.recv());

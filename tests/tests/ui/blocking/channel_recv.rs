@@ -6,3 +6,4 @@ async fn load(receiver: std::sync::mpsc::Receiver<u8>) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!(receiver.recv());

@@ -6,3 +6,4 @@ async fn load(sender: std::sync::mpsc::SyncSender<u8>) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!(sender.send(1));

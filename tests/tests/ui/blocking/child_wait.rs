@@ -6,3 +6,4 @@ async fn load(mut child: std::process::Child) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!(move || child.wait());

@@ -7,3 +7,4 @@ async fn load(pair: std::sync::Arc<(std::sync::Mutex<bool>, std::sync::Condvar)>
 fn main() {
     let _ = load;
 }
+// advice: wait on another thread, with the lock taken there, or use `tokio::sync::Notify`

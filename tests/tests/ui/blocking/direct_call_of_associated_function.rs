@@ -15,3 +15,4 @@ impl Store {
 fn main() {
     drop(Store::load());
 }
+// instead: executor::exec!(Self::open());

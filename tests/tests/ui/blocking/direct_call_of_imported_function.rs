@@ -8,3 +8,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// see: direct_call_of_typed_function

@@ -6,3 +6,4 @@ async fn load(store: neighbour::Store) {
 fn main() {
     let _ = load;
 }
+// see: direct_call_of_method

@@ -15,3 +15,4 @@ async fn load(store: std::sync::Arc<Store>) {
 fn main() {
     drop(load(std::sync::Arc::new(Store)));
 }
+// instead: executor::exec!(store.clone().save());

@@ -18,3 +18,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// instead: executor::exec!(store::save());

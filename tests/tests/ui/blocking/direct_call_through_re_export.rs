@@ -6,3 +6,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// see: direct_call_by_path_of_another_crate

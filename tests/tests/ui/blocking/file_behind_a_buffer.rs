@@ -8,3 +8,4 @@ async fn load(file: std::fs::File, line: &mut String) {
 fn main() {
     let _ = load;
 }
+// see: fs_file

@@ -8,3 +8,4 @@ async fn load(mut file: std::fs::File) {
 fn main() {
     let _ = load;
 }
+// advice: write on another thread: `exec!(move || writeln!(file, "line"))`

@@ -8,3 +8,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// advice: use `tokio::sync::OnceCell`, or fill it before: `exec!(|| CONFIG.get_or_init(…))`

@@ -6,3 +6,4 @@ async fn load(path: &std::path::Path) {
 fn main() {
     let _ = load;
 }
+// instead: drop(executor::exec!(path.to_owned().exists()));

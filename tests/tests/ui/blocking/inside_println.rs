@@ -6,3 +6,4 @@ async fn load(path: &std::path::Path) {
 fn main() {
     let _ = load;
 }
+// instead: println!("{:?}", executor::exec!(std::fs::read(path.to_owned())));

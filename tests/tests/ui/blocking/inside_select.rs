@@ -8,3 +8,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// see: inside_println

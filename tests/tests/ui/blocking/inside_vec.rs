@@ -6,3 +6,4 @@ async fn load(path: &std::path::Path) {
 fn main() {
     let _ = load;
 }
+// see: inside_println

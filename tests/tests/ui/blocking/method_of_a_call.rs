@@ -6,3 +6,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!(std::env::current_dir().unwrap().exists());

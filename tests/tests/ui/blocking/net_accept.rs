@@ -6,3 +6,4 @@ async fn load(listener: std::net::TcpListener) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!(listener.accept());

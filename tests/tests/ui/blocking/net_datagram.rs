@@ -6,3 +6,4 @@ async fn load(socket: std::net::UdpSocket, buffer: &mut [u8]) {
 fn main() {
     let _ = load;
 }
+// advice: use `tokio::net::UdpSocket`, or receive on another thread

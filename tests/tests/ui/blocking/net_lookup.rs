@@ -8,3 +8,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!("localhost:80".to_socket_addrs());

@@ -8,3 +8,4 @@ async fn load(mut stream: std::net::TcpStream, buffer: &mut [u8]) {
 fn main() {
     let _ = load;
 }
+// advice: use `tokio::net::TcpStream`, or read on another thread

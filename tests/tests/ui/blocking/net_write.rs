@@ -8,3 +8,4 @@ async fn load(stream: &mut std::net::TcpStream) {
 fn main() {
     let _ = load;
 }
+// see: net_read

@@ -6,3 +6,4 @@ async fn load(cell: std::sync::Arc<std::sync::OnceLock<u8>>) {
 fn main() {
     let _ = load;
 }
+// advice: wait on another thread: `exec!(move || *cell.wait())`

@@ -8,3 +8,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// advice: read the lines on another thread, and hand them over by a channel

@@ -6,3 +6,4 @@ async fn load(line: &mut String) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!(|| std::io::stdin().lines().next());

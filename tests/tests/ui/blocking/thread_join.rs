@@ -6,3 +6,4 @@ async fn load(thread: std::thread::JoinHandle<()>) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = executor::exec!(thread.join());

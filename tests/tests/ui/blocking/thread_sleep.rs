@@ -6,3 +6,4 @@ async fn load() {
 fn main() {
     let _ = load;
 }
+// instead: tokio::time::sleep(std::time::Duration::from_secs(1)).await;

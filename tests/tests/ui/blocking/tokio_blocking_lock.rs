@@ -6,3 +6,4 @@ async fn load(mutex: std::sync::Arc<tokio::sync::Mutex<u8>>) {
 fn main() {
     let _ = load;
 }
+// instead: drop(mutex.lock().await);

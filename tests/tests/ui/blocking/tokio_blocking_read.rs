@@ -6,3 +6,4 @@ async fn load(lock: std::sync::Arc<tokio::sync::RwLock<u8>>) {
 fn main() {
     let _ = load;
 }
+// instead: drop(lock.read().await);

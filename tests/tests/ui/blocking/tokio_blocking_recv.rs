@@ -6,3 +6,4 @@ async fn load(mut receiver: tokio::sync::mpsc::Receiver<u8>) {
 fn main() {
     let _ = load;
 }
+// instead: receiver.recv().await;

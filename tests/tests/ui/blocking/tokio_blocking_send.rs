@@ -6,3 +6,4 @@ async fn load(sender: tokio::sync::mpsc::Sender<u8>) {
 fn main() {
     let _ = load;
 }
+// instead: let _ = sender.send(1).await;

@@ -10,3 +10,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// instead: exec!(spawn <io> fetch());

@@ -10,3 +10,4 @@ fn load() {
 fn main() {
     load();
 }
+// instead: exec!(fetch());

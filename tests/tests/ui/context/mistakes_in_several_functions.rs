@@ -19,3 +19,4 @@ async fn main_work() {
 fn main() {
     let _ = main_work();
 }
+// see: spawn_in_sync_function

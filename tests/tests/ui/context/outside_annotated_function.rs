@@ -9,3 +9,4 @@ fn load() {
 fn main() {
     load();
 }
+// advice: annotate the function with `#[executor::task]`

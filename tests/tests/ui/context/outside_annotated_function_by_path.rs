@@ -7,3 +7,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// see: outside_annotated_function

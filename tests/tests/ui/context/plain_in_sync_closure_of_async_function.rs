@@ -12,3 +12,4 @@ async fn load() -> usize {
 fn main() {
     drop(load());
 }
+// instead: ["a", "b"].iter().map(|name| exec!(block read(name))).sum()

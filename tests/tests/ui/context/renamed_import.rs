@@ -10,3 +10,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// advice: import it under its own name: `use executor::exec;`

@@ -11,3 +11,4 @@ async fn register() {
 fn main() {
     drop(register());
 }
+// advice: make the closure `async`, or spawn outside it

@@ -11,3 +11,4 @@ fn register() {
 fn main() {
     register();
 }
+// instead: let later = || exec!(send_mail());

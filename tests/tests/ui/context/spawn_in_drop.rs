@@ -14,3 +14,4 @@ impl Drop for Session {
 fn main() {
     drop(Session);
 }
+// instead: exec!(send_mail());

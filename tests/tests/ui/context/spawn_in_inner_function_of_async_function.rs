@@ -13,3 +13,4 @@ async fn register() {
 fn main() {
     drop(register());
 }
+// see: spawn_in_sync_function

@@ -10,3 +10,4 @@ fn register() {
 fn main() {
     register();
 }
+// instead: exec!(send_mail());

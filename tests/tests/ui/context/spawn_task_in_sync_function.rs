@@ -6,3 +6,4 @@ fn register() {
 fn main() {
     register();
 }
+// instead: executor::await_async(async {});

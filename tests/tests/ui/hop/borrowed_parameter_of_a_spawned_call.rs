@@ -12,3 +12,4 @@ async fn load(name: &str) -> usize {
 fn main() {
     drop(load(""));
 }
+// instead: exec!(spawn read(&name.to_owned())).await

@@ -12,3 +12,4 @@ async fn load(name: String) -> usize {
 fn main() {
     drop(load(String::new()));
 }
+// instead: exec!(read(&name.clone()))

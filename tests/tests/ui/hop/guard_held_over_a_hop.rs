@@ -17,3 +17,4 @@ fn main() {
     let mutex = Mutex::new(1);
     send(load(&mutex));
 }
+// advice: drop the guard before the hop, in a block of its own

@@ -13,3 +13,4 @@ async fn load(name: Rc<str>) -> usize {
 fn main() {
     drop(load("".into()));
 }
+// advice: own it, clone what it points to, `Arc` it, or stay on this thread: `exec!(block read(name))`

@@ -13,3 +13,4 @@ async fn load() -> u8 {
 fn main() {
     drop(load());
 }
+// instead: *exec!(block make())

@@ -1,3 +1,4 @@
 fn main() {
     executor::await_async(|| async { 1 });
 }
+// instead: executor::await_async(async { 1 });

@@ -12,3 +12,4 @@ impl Store {
 fn main() {
     drop(Store.load());
 }
+// instead: executor::exec!(self.save());

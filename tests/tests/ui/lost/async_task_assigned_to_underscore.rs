@@ -5,3 +5,4 @@ async fn save() {}
 async fn main() {
     _ = save();
 }
+// see: async_task_called

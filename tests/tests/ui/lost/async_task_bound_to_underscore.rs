@@ -11,3 +11,4 @@ async fn load(number: u8) {
 fn main() {
     drop(load(1));
 }
+// instead: let _ = executor::exec!(save(&format!("{number}")));

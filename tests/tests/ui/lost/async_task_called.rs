@@ -11,3 +11,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// instead: executor::exec!(save());

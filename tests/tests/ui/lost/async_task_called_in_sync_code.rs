@@ -11,3 +11,4 @@ fn load(name: &str) {
 fn main() {
     load("a");
 }
+// instead: executor::exec!(save(name.to_owned()));

@@ -11,3 +11,4 @@ async fn load(store: &dyn Store) {
 fn main() {
     let _ = load;
 }
+// instead: executor::exec!(store.save());

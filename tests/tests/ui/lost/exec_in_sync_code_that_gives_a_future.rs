@@ -12,3 +12,4 @@ fn load() {
 fn main() {
     load();
 }
+// instead: executor::await_async(exec!(open()));

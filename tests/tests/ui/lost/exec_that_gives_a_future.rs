@@ -14,3 +14,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// advice: await that one too: `exec!(open()).await`

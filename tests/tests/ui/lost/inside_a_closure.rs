@@ -12,3 +12,4 @@ fn load() {
 fn main() {
     load();
 }
+// see: async_task_called

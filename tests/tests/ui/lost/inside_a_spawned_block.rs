@@ -11,3 +11,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// instead: exec!(spawn async { exec!(save()); });

@@ -11,3 +11,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// see: inside_a_spawned_block

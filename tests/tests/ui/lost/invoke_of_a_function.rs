@@ -8,3 +8,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// instead: executor::invoke(save).await;

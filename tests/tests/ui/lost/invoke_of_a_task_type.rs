@@ -8,3 +8,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// instead: let _ = Io.invoke(|| 7).await;

@@ -6,3 +6,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// instead: executor::invoke(|| println!("printed")).await;

@@ -4,3 +4,4 @@ executor::task_types! {
 }
 
 fn main() {}
+// advice: give each type one declaration

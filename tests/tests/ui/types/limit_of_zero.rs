@@ -3,3 +3,4 @@ executor::task_types! {
 }
 
 fn main() {}
+// advice: give a limit of at least 1, or none

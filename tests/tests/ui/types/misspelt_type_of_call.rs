@@ -14,3 +14,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// advice: write the name as it is declared

@@ -10,3 +10,4 @@ fn save() {}
 fn main() {
     save();
 }
+// advice: write the name as it is declared

@@ -10,3 +10,4 @@ async fn load() {
 fn main() {
     drop(load());
 }
+// advice: declare it at the crate root: `executor::task_types! { gallery: io {} }`

@@ -4,3 +4,4 @@ fn save() {}
 fn main() {
     save();
 }
+// see: no_types_declared_for_a_call

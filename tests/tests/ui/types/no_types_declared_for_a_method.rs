@@ -8,3 +8,4 @@ impl Store {
 fn main() {
     Store.save();
 }
+// see: no_types_declared_for_a_call

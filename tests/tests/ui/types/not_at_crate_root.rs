@@ -5,3 +5,4 @@ mod inner {
 }
 
 fn main() {}
+// advice: move the declaration to `main.rs` or `lib.rs`

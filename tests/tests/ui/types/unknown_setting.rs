@@ -3,3 +3,4 @@ executor::task_types! {
 }
 
 fn main() {}
+// advice: choose `io` or `cpu`, and of the settings `limit` and `queue`

@@ -6,14 +6,14 @@ use std::sync::Arc;
 /// A handle to a `T`: to one of the global executor, which is never dropped, or to one that lives as long as its handles do.
 ///
 /// All threads clone these handles for each piece of work, and would meet on the count of a plain [`Arc`].
-pub enum Held<T: 'static> {
+pub enum Lasting<T: 'static> {
     /// For good.
     Global(&'static T),
     /// As long as there are handles.
     Own(Arc<T>),
 }
 
-impl<T> Held<T> {
+impl<T> Lasting<T> {
     /// Lives as long as its handles.
     pub(crate) fn own(value: T) -> Self {
         Self::Own(Arc::new(value))
@@ -30,7 +30,7 @@ impl<T> Held<T> {
     }
 }
 
-impl<T> Clone for Held<T> {
+impl<T> Clone for Lasting<T> {
     #[inline]
     fn clone(&self) -> Self {
         match self {
@@ -40,7 +40,7 @@ impl<T> Clone for Held<T> {
     }
 }
 
-impl<T> Deref for Held<T> {
+impl<T> Deref for Lasting<T> {
     type Target = T;
 
     #[inline]

@@ -1,0 +1,96 @@
+//! The frames in place that run on this thread just now, so that each can sign before it waits for somebody.
+//!
+//! Whoever notes that a frame waits calls [`sign`] first. It does so on the thread that runs the frame, so the frame is found here.
+
+use std::cell::RefCell;
+use std::mem;
+
+use super::held::{Held, Stage};
+use super::ids::FrameId;
+use super::permits::PermitsRef;
+use crate::site::Site;
+
+thread_local! {
+    static HERE: RefCell<Here> = const { RefCell::new(Here { innermost: None, outer: Vec::new() }) };
+}
+
+struct Here {
+    innermost: Option<Signature>,
+    /// The innermost of them is the last.
+    outer: Vec<Signature>,
+}
+
+/// What a frame signs with.
+struct Signature {
+    frame: FrameId,
+    caller: Option<FrameId>,
+    permits: PermitsRef,
+    site: Site,
+    /// The ledger knows the frame.
+    is_given: bool,
+}
+
+/// If `frame` runs here under a permit and the ledger does not know it yet, it does from now on.
+pub(crate) fn sign(frame: FrameId) {
+    let found = HERE.try_with(|here| {
+        let mut here = here.borrow_mut();
+        let Here { innermost, outer } = &mut *here;
+        let mut all = innermost.iter_mut().chain(outer);
+        let found = all.find(|signature| signature.frame == frame)?;
+        if mem::replace(&mut found.is_given, true) {
+            return None;
+        }
+        Some((found.permits.clone(), found.caller, found.site))
+    });
+    // they may be looked at again meanwhile: by what the ledger wakes
+    if let Ok(Some((permits, caller, site))) = found {
+        let (ty, ledger) = (permits.key, &permits.ledger);
+        ledger.with(|state| state.sign(ty, frame, caller, site));
+    }
+}
+
+/// The frame of `held`, which has its permit, runs here until [`leave`].
+#[inline]
+pub(super) fn enter(held: &Held) {
+    let _ = HERE.try_with(|here| {
+        let mut here = here.borrow_mut();
+        if here.innermost.is_some() {
+            here.go_in();
+        }
+        here.innermost = Some(Signature {
+            frame: held.frame(),
+            caller: held.caller,
+            permits: held.permits.clone(),
+            site: held.site,
+            is_given: held.stage != Stage::Unknown,
+        });
+    });
+}
+
+/// The frame that was entered last runs here no more; whether the ledger knows it.
+#[inline]
+pub(super) fn leave() -> bool {
+    let left = HERE.try_with(|here| {
+        let mut here = here.borrow_mut();
+        let left = here.innermost.as_ref();
+        let is_known = left.is_some_and(|signature| signature.is_given);
+        here.innermost = None;
+        if !here.outer.is_empty() {
+            here.come_out();
+        }
+        is_known
+    });
+    left.unwrap_or(false)
+}
+
+impl Here {
+    #[cold]
+    fn go_in(&mut self) {
+        self.outer.extend(self.innermost.take());
+    }
+
+    #[cold]
+    fn come_out(&mut self) {
+        self.innermost = self.outer.pop();
+    }
+}

@@ -1,0 +1,7 @@
+#[executor::task("io")]
+fn save() {}
+
+fn main() {
+    save();
+}
+// instead: #[executor::task(type = "io")]

@@ -1,0 +1,7 @@
+#[executor::test]
+async fn saves(name: &str) {
+    drop(name);
+}
+
+fn main() {}
+// see: main_with_arguments
