@@ -150,7 +150,7 @@ fn account(node: &Node, record: &Record, told: &Told) -> Result<(), &'static str
         Did::Begin => Err("still there"),
         Did::NotBegin if record.line == 0 => Ok(()),
         Did::NotBegin => Err("still there"),
-        Did::Vanish => vanished(node, record, told, is_named, may_be_aborted),
+        Did::Vanish => vanished(record, told, is_named, may_be_aborted),
         _ if joined == Some(Joined::ShutDown) && !is_named => Err("cut off, and not named"),
         _ if joined == Some(Joined::Aborted) && node.kind == Kind::Future => {
             Err("aborted after its end")
@@ -161,14 +161,16 @@ fn account(node: &Node, record: &Record, told: &Told) -> Result<(), &'static str
 
 /// It did not come to its end: exactly one of four must have been told.
 fn vanished(
-    _: &Node,
     record: &Record,
     told: &Told,
     is_named: bool,
     may_be_aborted: bool,
 ) -> Result<(), &'static str> {
     let is_refused = is_refused(record, told);
-    let causes = [is_named, is_refused, record.joined == Some(Joined::Aborted)];
+    let is_aborted = record.joined == Some(Joined::Aborted);
+    // what was aborted, and has not ended when the grace has, is named too: it is still there
+    let is_cut_off = is_named && !(is_aborted && told.goes_on);
+    let causes = [is_cut_off, is_refused, is_aborted];
     match causes.iter().filter(|cause| **cause).count() {
         0 if !record.is_started => Ok(()),
         0 if may_be_aborted && record.joined.is_none() => Ok(()),
