@@ -4,6 +4,7 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::dump::Dump;
 use crate::engine::Engine;
 use crate::shutdown::{ShutdownReport, shut_down};
 use crate::site::Site;
@@ -77,6 +78,11 @@ impl Executor {
     /// Dropped early, it stops waiting: the executor takes no more work from outside, and nothing is stopped.
     pub async fn shutdown(&self, deadline: Duration) -> ShutdownReport {
         shut_down(&self.0, deadline).await
+    }
+
+    /// What this executor has in flight; see [`dump`](crate::dump()).
+    pub fn dump(&self) -> Dump {
+        Dump::of_engine(&self.0)
     }
 
     /// What this executor has done so far, by task type.

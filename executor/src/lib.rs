@@ -51,6 +51,9 @@ mod config;
 mod context;
 mod crowd;
 mod current;
+mod dump;
+#[cfg(unix)]
+mod dump_signal;
 mod engine;
 #[doc(hidden)]
 pub mod entry;
@@ -93,6 +96,7 @@ mod task;
 mod task_type;
 pub mod types;
 mod watch;
+mod watchers;
 #[cfg(doc)]
 #[doc = include_str!("what_the_compiler_rejects.md")]
 pub mod what_the_compiler_rejects {}
@@ -100,6 +104,9 @@ mod work;
 
 pub use crate::await_async::await_async;
 pub use crate::builder::Builder;
+pub use crate::dump::{Dump, InFlightTask, TaskState, dump};
+#[cfg(unix)]
+pub use crate::dump_signal::dump_on_sigusr1;
 pub use crate::error::{PanicPayload, TaskError};
 pub use crate::executor::Executor;
 pub use crate::invoke::{invoke, is_cancelled};
@@ -111,6 +118,7 @@ pub use crate::spawn_task::spawn_task;
 pub use crate::stats::{Stats, TypeStats, stats};
 pub use crate::task::Task;
 pub use crate::task_type::TaskType;
+pub use crate::watchers::{report_held_event_loop, report_stalled_waits};
 
 /// Runs a call in the way that suits the callee and the code around it.
 ///

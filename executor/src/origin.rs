@@ -14,6 +14,7 @@ use crate::site::Site;
 pub(crate) type Failure<T> = fn(&T) -> Option<String>;
 
 /// Where a piece of work comes from.
+#[derive(Clone)]
 pub(crate) struct Origin {
     pub(crate) engine: Engine,
     pub(crate) lane: Lasting<Lane>,
@@ -43,9 +44,18 @@ impl Origin {
             Err(error) => Report::of_error(*self.site, self.lane.name(), error),
         };
         if let Some(report) = report {
-            report.deliver();
-            self.engine.count_loss(report);
+            self.lost(report);
         }
+    }
+
+    /// Reports that the executor did not take the work, and that nobody reads so.
+    pub(crate) fn report_refused(&self) {
+        self.lost(Report::of_refused(*self.site, self.lane.name()));
+    }
+
+    fn lost(&self, report: Report) {
+        report.deliver();
+        self.engine.count_loss(report);
     }
 
     /// Drops what belongs to the user, where unwinding would do harm; a panic in it is reported as one of the work.

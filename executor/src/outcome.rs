@@ -25,6 +25,8 @@ pub(crate) struct Outcome<T> {
 struct State<T> {
     /// There is a result, or there was one.
     ended: bool,
+    /// The work itself has ended.
+    is_over: bool,
     /// Nobody will read the result.
     detached: bool,
     result: Option<Ended<T>>,
@@ -44,6 +46,7 @@ impl<T> Outcome<T> {
     pub(crate) fn new(failure: Failure<T>) -> Self {
         let state = State {
             ended: false,
+            is_over: false,
             detached: false,
             result: None,
             account: None,
@@ -61,6 +64,11 @@ impl<T> Outcome<T> {
         self.state.lock().ended
     }
 
+    /// Whether the work itself has ended; its result may have yet to be read, or its failure to be reported.
+    pub(crate) fn is_over(&self) -> bool {
+        self.state.lock().is_over
+    }
+
     /// How the work ended, where nobody has read its result yet.
     pub(crate) fn account(&self) -> Option<Account> {
         self.state.lock().account
@@ -70,6 +78,7 @@ impl<T> Outcome<T> {
     /// failure is reported, and the caller is to do so.
     pub(crate) fn end(&self, origin: &Origin, result: Ended<T>, account: Account) -> Reader {
         let mut state = self.state.lock();
+        state.is_over = true;
         let waker = state.waker.take();
         let reader = if state.detached || state.ended {
             drop(state);
@@ -87,11 +96,12 @@ impl<T> Outcome<T> {
         reader
     }
 
-    /// Gives whoever waits for the work its result now; what the work itself ends with later is nobody's.
-    pub(crate) fn end_early(&self, error: TaskError) {
+    /// Gives whoever waits for the work its result now; what the work itself ends with later is nobody's. False where it has ended, or
+    /// its result was settled so before.
+    pub(crate) fn end_early(&self, error: TaskError) -> bool {
         let mut state = self.state.lock();
-        if state.ended {
-            return;
+        if state.ended || state.is_over {
+            return false;
         }
         state.ended = true;
         if !state.detached {
@@ -100,6 +110,7 @@ impl<T> Outcome<T> {
         let waker = state.waker.take();
         drop(state);
         wake(waker);
+        true
     }
 
     /// Nobody will read the result. Reports a failure that is there already. Gives the account where the work has ended.

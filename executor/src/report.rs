@@ -40,7 +40,7 @@ pub enum FailureKind {
     Panicked,
     /// It gave an `Err`.
     Failed,
-    /// The runtime that it ran on was dropped before it finished.
+    /// The runtime that it ran on was dropped before it finished, or its executor had begun to shut down before it was spawned.
     Unfinished,
 }
 
@@ -79,6 +79,17 @@ impl Report {
             task_type,
             kind: FailureKind::Failed,
             text,
+        }
+    }
+
+    /// The report of a task that its executor did not take.
+    pub(crate) fn of_refused(site: Site, task_type: &'static str) -> Self {
+        Self {
+            site,
+            task_type,
+            kind: FailureKind::Unfinished,
+            text: "its executor had begun to shut down before; spawn it earlier, or from a task that is in flight"
+                .to_owned(),
         }
     }
 
@@ -151,7 +162,10 @@ pub(crate) fn stalled(site: Site, waited: Duration, why: &str) {
 }
 
 /// Reports that `site` held the event loop for `held`.
-#[cfg(all(debug_assertions, not(test)))] // tests of the watch note it themselves
+#[cfg_attr(
+    all(test, debug_assertions, not(shuttle)),
+    allow(dead_code, reason = "tests of the watch note it themselves")
+)]
 pub(crate) fn held_event_loop(site: Site, held: Duration) {
     warn(format_args!(
         "{site} held the event loop for {held:.1?}, and other tasks could not run meanwhile: move what blocks or computes \

@@ -1,5 +1,6 @@
 //! Shutting down: stop taking work, wait for the work in flight, stop what is left, and tell.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::panic::Location;
@@ -8,6 +9,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
 use crate::context::Context;
@@ -29,7 +31,8 @@ const GRACE: Duration = Duration::from_millis(100);
 ///
 /// # Cancel safety
 ///
-/// Dropped early, it stops waiting: the executor takes no more work from outside, and nothing is stopped. Called again, it goes on.
+/// Dropped before its deadline, it stops waiting: the executor takes no more work from outside, and nothing is stopped. Called
+/// again, it goes on. The report names each task once, also one that an earlier shutdown, dropped after its deadline, had stopped.
 ///
 /// # Examples
 ///
@@ -131,15 +134,9 @@ pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownRe
     within(deadline, in_flight.over_once_gone()).await;
 
     in_flight.close(Intake::Over);
-    let left = in_flight.list();
-    let unfinished = left.into_iter().map(|work| Unfinished {
-        site: work.site,
-        task_type: engine.lane_at(work.lane).name(),
-        goes_on: !work.can_be_stopped,
-    });
-    let unfinished = unfinished.collect();
     in_flight.stop_all();
     within(GRACE, in_flight.stopped()).await;
+    let unfinished = unfinished(engine);
     for lane in engine.lanes() {
         lane.pool().close();
     }
@@ -147,6 +144,22 @@ pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownRe
         deadline,
         unfinished,
     }
+}
+
+/// What did not finish, each task once.
+fn unfinished(engine: &Engine) -> Vec<Unfinished> {
+    let (cut_off, still_there) = engine.in_flight().take_unfinished();
+    let goes_on: HashSet<_> = still_there.iter().map(|work| work.frame).collect();
+    let mut named = HashSet::new();
+    // what was aborted before is named only where it has not ended
+    let all = cut_off.into_iter().chain(still_there);
+    all.filter(|work| named.insert(work.frame))
+        .map(|work| Unfinished {
+            site: work.site,
+            task_type: engine.lane_at(work.lane).name(),
+            goes_on: !work.can_be_stopped || goes_on.contains(&work.frame),
+        })
+        .collect()
 }
 
 /// Awaits `future` for at most `limit`, in real time and, where tokio's clock is paused, in its time.
@@ -174,7 +187,8 @@ async fn within(limit: Duration, future: impl Future<Output = ()>) {
     .await;
 }
 
-/// Ends after `limit` of real time, told by a thread of its own; at once where there can be no thread.
+/// Ends after `limit` of real time, told by a thread of its own. Where the system refuses that, by the clock of the runtime that is
+/// current here, or without one at once: better than a deadline that does not hold.
 async fn alarm(limit: Duration) {
     let (rings, rung) = oneshot::channel();
     // dropped with this future: ends the thread
@@ -189,6 +203,8 @@ async fn alarm(limit: Duration) {
         .spawn(wait);
     if started.is_ok() {
         let _ = rung.await;
+    } else if Handle::try_current().is_ok() {
+        tokio::time::sleep(limit).await;
     }
 }
 

@@ -63,8 +63,7 @@ impl Site {
 
     #[cold]
     fn find_kept(self) -> &'static Self {
-        *KEPT
-            .lock()
+        KEPT.lock()
             .entry(self)
             .or_insert_with(|| Box::leak(Box::new(self)))
     }

@@ -10,7 +10,7 @@ use crate::in_flight::Ticket;
 use crate::origin::Origin;
 use crate::permit::{Acquire, FrameId, Permit};
 use crate::site::Site;
-use crate::stopwatch::{Stopwatch, Timed};
+use crate::stopwatch::Stopwatch;
 
 /// Where a spawned future comes from, in as few bytes as its task can be spared.
 pub(crate) struct Source {
@@ -30,21 +30,24 @@ struct Things {
     span: tracing::Span,
     limited: Option<Limited>,
     stopwatch: Stopwatch,
+    /// Nanoseconds that it waited for its permit.
+    waited: u64,
 }
 
 impl Around {
     /// What is around the calling code.
     #[inline]
-    pub(crate) fn here(engine: &Engine, limited: Option<Limited>, timed: Timed) -> Self {
+    pub(crate) fn here(engine: &Engine, limited: Option<Limited>, stopwatch: Stopwatch) -> Self {
         let span = tracing::Span::current();
-        if engine.is_global() && span.is_none() && limited.is_none() && timed == Timed::Not {
+        if engine.is_global() && span.is_none() && limited.is_none() && !stopwatch.runs() {
             return Self(None);
         }
         Self(Some(Box::new(Things {
             engine: engine.clone(),
             span,
             limited,
-            stopwatch: Stopwatch::start(timed),
+            stopwatch,
+            waited: 0,
         })))
     }
 
@@ -62,13 +65,26 @@ impl Around {
         self.0.as_mut()?.limited.as_mut()
     }
 
+    /// It has its permit now, and runs from here on.
+    pub(crate) fn begins(&mut self) {
+        if let Some(things) = &mut self.0 {
+            things.waited = things.stopwatch.lap();
+        }
+    }
+
+    /// How many nanoseconds it has waited for its permit.
+    #[inline]
+    pub(crate) fn waited(&self) -> u64 {
+        self.0.as_ref().map_or(0, |things| things.waited)
+    }
+
     /// Takes the permit, or the wait for it, out.
     #[inline]
     pub(crate) fn take_limited(&mut self) -> Option<Limited> {
         self.0.as_mut()?.limited.take()
     }
 
-    /// The nanoseconds since it was spawned, as often as they count.
+    /// The nanoseconds since it was spawned or began, as often as they count.
     #[inline]
     pub(crate) fn lap(&mut self) -> u64 {
         match &mut self.0 {

@@ -20,7 +20,8 @@ use crate::hop::Hops;
 use crate::in_flight::{self, Left, Stop};
 use crate::lane::Lane;
 use crate::lasting::Lasting;
-use crate::origin::Failure;
+use crate::origin::{Failure, Origin};
+use crate::outcome::Ended;
 use crate::permit::{Acquire, FrameId};
 use crate::site::Site;
 use crate::source::{Around, Granted, Limited, Source};
@@ -29,11 +30,11 @@ use crate::{running, stack, watch};
 
 /// Starts a function in the background.
 pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {
-    let task = Task::of_function(Arc::clone(&hop) as Arc<dyn Started<R>>);
-    if !Arc::clone(&hop).start(None) {
-        hop.end_early(TaskError::ShutDown);
+    if Arc::clone(&hop).start(None) {
+        Task::of_function(hop as Arc<dyn Started<R>>)
+    } else {
+        Task::refused(hop.origin().clone())
     }
-    task
 }
 
 /// Starts `future` in the background.
@@ -53,8 +54,13 @@ where
     let entered = engine
         .in_flight()
         .enter_future(lane.index(), site, frame, is_needed);
-    let Some((ticket, timed)) = entered else {
-        return Task::refused(*site);
+    let Some((ticket, stopwatch)) = entered else {
+        return Task::refused(Origin {
+            engine: engine.clone(),
+            lane: lane.clone(),
+            site,
+            frame,
+        });
     };
     let limited = lane.permits().map(|ty| {
         engine.in_flight().queue(ticket);
@@ -68,7 +74,7 @@ where
                 site,
                 frame,
                 ticket,
-                around: Around::here(engine, limited, timed),
+                around: Around::here(engine, limited, stopwatch),
             },
         },
         failure,
@@ -151,6 +157,7 @@ impl<F: Future> Spawned<F> {
                 && ready!(limited.poll(cx)) == Granted::Now
             {
                 engine.in_flight().begin(source.ticket);
+                source.around.begins();
             }
             source.around.in_span(|| {
                 let _watched = watch::poll(*source.site);
@@ -171,13 +178,16 @@ impl<F: Future> Spawned<F> {
                 origin.report_lost::<()>(&Err(TaskError::panicked(payload)), |()| None);
             }
         });
-        if let Some(limited) = source.around.take_limited() {
+        let limited = source.around.take_limited();
+        let runs = !matches!(limited, Some(Limited::Asks(_)));
+        if let Some(limited) = limited {
             source.origin().discard(limited);
         }
+        let lap = source.around.lap();
         let ended = in_flight::Account {
             panicked,
-            waited: 0,
-            ran: source.around.lap(),
+            waited: source.around.waited() + if runs { 0 } else { lap },
+            ran: if runs { lap } else { 0 },
         };
         engine.in_flight().leave(source.ticket, ended)
     }
@@ -196,6 +206,18 @@ impl<F: Future> Spawned<F> {
             drop(Finished::new(Err(TaskError::ShutDown), failure, source));
         }
     }
+}
+
+/// It came to its end while a shutdown stopped it: the shutdown's report names it, so whoever waits for it is told the same, and
+/// what it ended with is nobody's.
+#[cold]
+fn cut_off_at_its_end<T>(result: Ended<T>, failure: Failure<T>, source: Source) -> Finished<T> {
+    let origin = source.origin();
+    source.around.in_span(|| {
+        origin.report_lost(&result, failure);
+        origin.discard(result);
+    });
+    Finished::new(Err(TaskError::ShutDown), failure, source)
 }
 
 const NOT_ENDED: &str = "a task is not polled after its end";
@@ -238,7 +260,10 @@ impl<F: Future> Future for Spawned<F> {
         let source = self.as_mut().project().stage.source();
         let (mut source, failure) = (source.expect(NOT_ENDED).take(), self.failure);
         let panicked = matches!(result, Err(TaskError::Panicked(_)));
-        self.leave(&engine, &mut source, panicked);
+        let left = self.leave(&engine, &mut source, panicked);
+        if left.stop == Some(Stop::ShutDown) {
+            return Poll::Ready(cut_off_at_its_end(result, failure, source));
+        }
         Poll::Ready(Finished::new(result, failure, source))
     }
 }

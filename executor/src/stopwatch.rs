@@ -51,6 +51,18 @@ impl Stopwatch {
         }
     }
 
+    /// Whether the work is timed.
+    #[inline]
+    pub(crate) fn runs(self) -> bool {
+        self.0.is_some()
+    }
+
+    /// When it was started, in [`milliseconds`]; nothing where the work is not timed.
+    #[inline]
+    pub(crate) fn started(self) -> Option<u64> {
+        self.0.map(|start| (start.get() >> 1) / 1_000_000)
+    }
+
     /// The nanoseconds since the start, as often as they count; and starts again.
     #[inline]
     pub(crate) fn lap(&mut self) -> u64 {
@@ -61,6 +73,11 @@ impl Stopwatch {
         let lap = now.saturating_sub(start.get() >> 1);
         if for_many == 1 { lap * SAMPLE } else { lap }
     }
+}
+
+/// Milliseconds since the first use of a clock here.
+pub(crate) fn milliseconds() -> u64 {
+    nanoseconds() / 1_000_000
 }
 
 /// Since the first call, and at least one.

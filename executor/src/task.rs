@@ -30,8 +30,6 @@ pub(crate) trait Started<T>: Taken {
     fn poll(&self, cx: &mut Context<'_>) -> Poll<Ended<T>>;
     /// Whether it has a result, read or not.
     fn has_ended(&self) -> bool;
-    /// Gives whoever waits for it this result now.
-    fn end_early(&self, error: TaskError);
     /// Nobody will read its result.
     fn detach(&self);
 }
@@ -73,8 +71,8 @@ pub struct Task<T> {
 enum Work<T> {
     Function(Arc<dyn Started<T>>),
     Future(Running<T>),
-    /// The executor had shut down before.
-    Refused(Site),
+    /// The executor had begun to shut down before.
+    Refused(Origin),
     /// Its result has been read.
     Read(Site),
 }
@@ -108,9 +106,10 @@ impl<T> Running<T> {
     }
 
     fn abort(&self) {
-        // Relaxed: who reads the result after this call sees it
-        self.is_aborted.store(true, Ordering::Relaxed);
-        self.engine.in_flight().abort(self.ticket, self.frame);
+        if self.engine.in_flight().abort(self.ticket, self.frame) {
+            // Relaxed: who reads the result after this call sees it
+            self.is_aborted.store(true, Ordering::Relaxed);
+        }
         self.handle.abort();
     }
 
@@ -144,8 +143,8 @@ impl<T> Task<T> {
     }
 
     /// Of work that the executor has not taken, since it has shut down.
-    pub(crate) fn refused(site: Site) -> Self {
-        Self::new(Work::Refused(site))
+    pub(crate) fn refused(origin: Origin) -> Self {
+        Self::new(Work::Refused(origin))
     }
 
     #[inline]
@@ -157,7 +156,8 @@ impl<T> Task<T> {
         match &self.work {
             Work::Function(function) => *function.origin().site,
             Work::Future(future) => future.site,
-            Work::Refused(site) | Work::Read(site) => *site,
+            Work::Refused(origin) => *origin.site,
+            Work::Read(site) => *site,
         }
     }
 
@@ -180,7 +180,9 @@ impl<T> Task<T> {
     /// [`is_cancelled`](crate::is_cancelled()) tells it; its handle is free at once, and a permit comes back when it has ended.
     pub fn abort(&self) {
         match &self.work {
-            Work::Function(function) => function.stop(Stop::Abort),
+            Work::Function(function) => {
+                function.stop(Stop::Abort);
+            }
             Work::Future(future) => future.abort(),
             Work::Refused(_) | Work::Read(_) => {}
         }
@@ -266,8 +268,10 @@ impl<T> Drop for Task<T> {
     fn drop(&mut self) {
         self.waits = None;
         // a future's handle detaches it, and drops what it has given
-        if let Work::Function(function) = &self.work {
-            function.detach();
+        match &self.work {
+            Work::Function(function) => function.detach(),
+            Work::Refused(origin) => origin.report_refused(),
+            Work::Future(_) | Work::Read(_) => {}
         }
     }
 }

@@ -1,150 +1,130 @@
-//! In debug builds: reports a task that holds the event loop.
+//! Reports a task that holds the event loop.
 //!
-//! A poll that takes longer than 100 ms keeps all other tasks of its thread waiting: it blocks or computes where it should
-//! `invoke`. Time in which the thread could have run and the machine ran others does not count, where the system tells it (Linux).
-//! In release builds all of this is empty.
+//! A poll that takes longer than it may (100 ms in debug builds, see [`watchers`](crate::watchers)) keeps all other tasks of its
+//! thread waiting: it blocks or computes where it should `invoke`. Time in which the thread could have run and the machine ran
+//! others does not count, where the system tells it (Linux). Where it is switched off, a poll costs one look at a static.
 
-#[cfg(debug_assertions)]
-pub(crate) use self::on::{off_event_loop, poll};
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::time::{Duration, Instant};
 
-#[cfg(not(debug_assertions))]
-pub(crate) use self::off::{off_event_loop, poll};
+#[cfg(not(all(test, debug_assertions, not(shuttle))))]
+use crate::report::held_event_loop as report;
+use crate::site::Site;
+use crate::watchers::held_after;
 
-#[cfg(debug_assertions)]
-mod on {
-    use std::cell::Cell;
-    use std::marker::PhantomData;
-    use std::time::{Duration, Instant};
+thread_local! {
+    /// How much of the time on this thread was not spent on the event loop, so far.
+    static OFF: Cell<Duration> = const { Cell::new(Duration::ZERO) };
+}
 
-    use crate::site::Site;
+fn off() -> Duration {
+    OFF.try_with(Cell::get).unwrap_or_default()
+}
 
-    const TOO_LONG: Duration = Duration::from_millis(100);
+/// Watches one poll of the task from `site`, until the guard is dropped.
+#[inline]
+pub(crate) fn poll(site: Site) -> Option<Poll> {
+    held_after().map(|may_take| Poll::begin(site, may_take))
+}
 
-    thread_local! {
-        /// How much of the time on this thread was not spent on the event loop, so far.
-        static OFF: Cell<Duration> = const { Cell::new(Duration::ZERO) };
-    }
+#[must_use = "the poll is watched until this is dropped"]
+pub(crate) struct Poll {
+    site: Site,
+    may_take: Duration,
+    start: Instant,
+    off_before: Duration,
+    kept_waiting_before: Duration,
+    not_send: PhantomData<*const ()>,
+}
 
-    fn off() -> Duration {
-        OFF.try_with(Cell::get).unwrap_or_default()
-    }
-
-    /// Watches one poll of the task from `site`, until the guard is dropped.
-    pub(crate) fn poll(site: Site) -> Poll {
-        Poll {
+impl Poll {
+    fn begin(site: Site, may_take: Duration) -> Self {
+        Self {
             site,
+            may_take,
             start: Instant::now(),
             off_before: off(),
             kept_waiting_before: kept_waiting(),
             not_send: PhantomData,
         }
     }
+}
 
-    #[must_use = "the poll is watched until this is dropped"]
-    pub(crate) struct Poll {
-        site: Site,
-        start: Instant,
-        off_before: Duration,
-        kept_waiting_before: Duration,
-        not_send: PhantomData<*const ()>,
-    }
-
-    impl Drop for Poll {
-        fn drop(&mut self) {
-            let off = off().saturating_sub(self.off_before);
-            let held = self.start.elapsed().saturating_sub(off);
-            // a panic's backtrace may take long: not the task's doing
-            if held <= TOO_LONG || std::thread::panicking() {
-                return;
-            }
-            let kept_waiting = kept_waiting().saturating_sub(self.kept_waiting_before);
-            let held = held.saturating_sub(kept_waiting);
-            if held > TOO_LONG {
-                report(self.site, held);
-            }
+impl Drop for Poll {
+    fn drop(&mut self) {
+        let off = off().saturating_sub(self.off_before);
+        let held = self.start.elapsed().saturating_sub(off);
+        // a panic's backtrace may take long: not the task's doing
+        if held <= self.may_take || std::thread::panicking() {
+            return;
         }
-    }
-
-    /// How long this thread could have run while the machine ran others, so far.
-    #[cfg(target_os = "linux")]
-    fn kept_waiting() -> Duration {
-        use std::fs::File;
-        use std::os::unix::fs::FileExt;
-
-        thread_local! {
-            static SCHEDSTAT: Option<File> = File::open("/proc/thread-self/schedstat").ok();
-        }
-
-        /// The second of its numbers: nanoseconds on a run queue (`Documentation/scheduler/sched-stats.rst`).
-        fn read(file: &File) -> Option<Duration> {
-            let mut text = [0; 64];
-            let length = file.read_at(&mut text, 0).ok()?;
-            let text = std::str::from_utf8(&text[..length]).ok()?;
-            let waited = text.split_ascii_whitespace().nth(1)?.parse();
-            waited.ok().map(Duration::from_nanos)
-        }
-
-        let read = SCHEDSTAT.try_with(|file| file.as_ref().and_then(read));
-        read.ok().flatten().unwrap_or_default()
-    }
-
-    /// Not told here.
-    #[cfg(not(target_os = "linux"))]
-    fn kept_waiting() -> Duration {
-        Duration::ZERO
-    }
-
-    #[cfg(not(test))]
-    use crate::report::held_event_loop as report;
-
-    #[cfg(test)]
-    fn report(site: Site, held: Duration) {
-        super::tests::HELD.with_borrow_mut(|reports| reports.push((site, held)));
-    }
-
-    /// Says that this thread has handed its event loop to another, until the guard is dropped.
-    pub(crate) fn off_event_loop() -> OffEventLoop {
-        OffEventLoop {
-            start: Instant::now(),
-            off_before: off(),
-            not_send: PhantomData,
-        }
-    }
-
-    #[must_use = "the event loop counts as handed over until this is dropped"]
-    pub(crate) struct OffEventLoop {
-        start: Instant,
-        off_before: Duration,
-        not_send: PhantomData<*const ()>,
-    }
-
-    impl Drop for OffEventLoop {
-        fn drop(&mut self) {
-            // From the value before: what was off within this span is part of it.
-            let _ = OFF.try_with(|off| off.set(self.off_before + self.start.elapsed()));
+        let kept_waiting = kept_waiting().saturating_sub(self.kept_waiting_before);
+        let held = held.saturating_sub(kept_waiting);
+        if held > self.may_take {
+            report(self.site, held);
         }
     }
 }
 
-#[cfg(not(debug_assertions))]
-mod off {
-    use crate::site::Site;
+/// How long this thread could have run while the machine ran others, so far.
+#[cfg(target_os = "linux")]
+fn kept_waiting() -> Duration {
+    use std::fs::File;
+    use std::os::unix::fs::FileExt;
 
-    /// Not watched in release builds.
-    pub(crate) struct Unwatched;
-
-    #[inline(always)]
-    pub(crate) fn poll(_site: Site) -> Unwatched {
-        Unwatched
+    thread_local! {
+        static SCHEDSTAT: Option<File> = File::open("/proc/thread-self/schedstat").ok();
     }
 
-    #[inline(always)]
-    pub(crate) fn off_event_loop() -> Unwatched {
-        Unwatched
+    /// The second of its numbers: nanoseconds on a run queue (`Documentation/scheduler/sched-stats.rst`).
+    fn read(file: &File) -> Option<Duration> {
+        let mut text = [0; 64];
+        let length = file.read_at(&mut text, 0).ok()?;
+        let text = std::str::from_utf8(&text[..length]).ok()?;
+        let waited = text.split_ascii_whitespace().nth(1)?.parse();
+        waited.ok().map(Duration::from_nanos)
+    }
+
+    let read = SCHEDSTAT.try_with(|file| file.as_ref().and_then(read));
+    read.ok().flatten().unwrap_or_default()
+}
+
+/// Not told here.
+#[cfg(not(target_os = "linux"))]
+fn kept_waiting() -> Duration {
+    Duration::ZERO
+}
+
+#[cfg(all(test, debug_assertions, not(shuttle)))]
+fn report(site: Site, held: Duration) {
+    tests::HELD.with_borrow_mut(|reports| reports.push((site, held)));
+}
+
+/// Says that this thread has handed its event loop to another, until the guard is dropped.
+pub(crate) fn off_event_loop() -> Option<OffEventLoop> {
+    held_after().map(|_| OffEventLoop {
+        start: Instant::now(),
+        off_before: off(),
+        not_send: PhantomData,
+    })
+}
+
+#[must_use = "the event loop counts as handed over until this is dropped"]
+pub(crate) struct OffEventLoop {
+    start: Instant,
+    off_before: Duration,
+    not_send: PhantomData<*const ()>,
+}
+
+impl Drop for OffEventLoop {
+    fn drop(&mut self) {
+        // From the value before: what was off within this span is part of it.
+        let _ = OFF.try_with(|off| off.set(self.off_before + self.start.elapsed()));
     }
 }
 
-#[cfg(all(test, debug_assertions))]
+#[cfg(all(test, debug_assertions, not(shuttle)))]
 mod tests {
     use std::cell::RefCell;
     use std::panic::{catch_unwind, resume_unwind};

@@ -179,3 +179,28 @@ fn nothing_is_reported_twice_under_races() {
         assert_eq!(reports("race").len(), before + 500);
     });
 }
+
+#[test]
+fn a_task_that_is_refused_and_dropped_unread() {
+    let _alone = alone();
+    timed(|| {
+        let text = "its executor had begun to shut down before; spawn it earlier, or from a task that is in flight";
+        let before = reports(text).len();
+        let executor = Executor::builder().build();
+        let report = executor.await_async(executor.shutdown(std::time::Duration::ZERO));
+        assert!(report.is_clean(), "{report}");
+        drop(executor.spawn_task(|| ()));
+        drop(executor.spawn_task(async {}));
+        let reports = reports(text);
+        assert_eq!(reports.len(), before + 2);
+        assert!(
+            reports
+                .iter()
+                .all(|report| report.kind() == FailureKind::Unfinished)
+        );
+        let runtime = common::current_thread();
+        let read = runtime.block_on(executor.spawn_task(|| ()).join());
+        assert!(read.expect_err("it was refused").is_shut_down());
+        assert_eq!(self::reports(text).len(), before + 2);
+    });
+}

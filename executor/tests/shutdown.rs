@@ -273,3 +273,93 @@ fn an_executor_may_be_dropped_anywhere() {
         });
     });
 }
+
+#[test]
+fn what_was_aborted_is_not_named_as_cut_off() {
+    task_type!(alone: Io, limit: 1);
+    timed(|| {
+        let executor = Executor::builder().build();
+        let hold = Hold::default();
+        let (running, queued, future) = executor.await_async(async {
+            let holds = hold.clone();
+            let running = alone.spawn_task(move || holds.pass());
+            hold.arrived(1);
+            (
+                running,
+                alone.spawn_task(|| ()),
+                executor::spawn_task(pending::<()>()),
+            )
+        });
+        for task in [&running, &queued, &future] {
+            task.abort();
+        }
+        let report = executor.await_async(executor.shutdown(Duration::ZERO));
+        // only what cannot be stopped
+        assert_eq!(report.unfinished().len(), 1, "{report}");
+        assert!(report.to_string().contains("still runs"), "{report}");
+        let runtime = common::current_thread();
+        for task in [running, queued, future] {
+            let error = runtime.block_on(task.join()).expect_err("it was aborted");
+            assert!(matches!(error, TaskError::Aborted), "{error}");
+        }
+        hold.open();
+    });
+}
+
+#[test]
+fn a_task_that_ends_while_it_is_stopped_is_told_so_once() {
+    timed(|| {
+        let executor = Executor::builder().build();
+        let (hold, value) = (Hold::default(), Arc::new(()));
+        let (holds, gives) = (hold.clone(), Arc::clone(&value));
+        // blocks its thread through the whole shutdown, and then comes to its end
+        let task = executor.spawn_task(async move {
+            holds.pass();
+            gives
+        });
+        hold.arrived(1);
+        let report = executor.await_async(executor.shutdown(Duration::ZERO));
+        let text = report.to_string();
+        assert!(
+            report.unfinished().len() == 1 && text.contains("still runs"),
+            "{text}"
+        );
+        hold.open();
+        let runtime = common::current_thread();
+        runtime.block_on(common::until(|| Arc::strong_count(&value) == 1));
+        let result = runtime.block_on(task.join());
+        assert!(matches!(result, Err(TaskError::ShutDown)), "{result:?}");
+    });
+}
+
+#[test]
+fn what_a_shutdown_stopped_that_was_then_dropped_is_named_by_the_next() {
+    timed(|| {
+        let executor = Executor::builder().worker_threads(2).build();
+        let hold = Hold::default();
+        let holds = hold.clone();
+        // keeps the first shutdown in its grace
+        let blocks = executor.spawn_task(async move { holds.pass() });
+        let waits = executor.spawn_task(pending::<()>());
+        hold.arrived(1);
+        let runtime = common::current_thread();
+        let mut reports = runtime.block_on(async {
+            let mut first = std::pin::pin!(executor.shutdown(Duration::ZERO));
+            let mut reports = Vec::new();
+            while reports.is_empty() && !waits.is_finished() {
+                if let std::task::Poll::Ready(report) = futures::poll!(first.as_mut()) {
+                    // on a busy machine its grace may end first
+                    reports.push(report);
+                }
+                tokio::task::yield_now().await;
+            }
+            reports
+        });
+        if reports.is_empty() {
+            reports.push(runtime.block_on(executor.shutdown(Duration::ZERO)));
+        }
+        hold.open();
+        assert_eq!(reports[0].unfinished().len(), 2, "{}", reports[0]);
+        drop((blocks, waits));
+    });
+}

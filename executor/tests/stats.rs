@@ -99,6 +99,33 @@ fn prints_a_table() {
 }
 
 #[test]
+fn the_wait_for_a_permit_is_no_run_time() {
+    task_type!(alone: Io, limit: 1);
+    const LONG: Duration = Duration::from_millis(50);
+    timed(|| {
+        let executor = Executor::builder().build();
+        executor.await_async(async {
+            let hold = Hold::default();
+            let holds = hold.clone();
+            let first = alone.spawn_task(move || holds.pass());
+            hold.arrived(1);
+            let [waits, is_aborted] = [(); 2].map(|()| alone.spawn_task(async {}));
+            std::thread::sleep(LONG);
+            is_aborted.abort();
+            is_aborted.join().await.expect_err("it was aborted");
+            let before = executor::stats().of(alone).map(|found| found.ran());
+            hold.open();
+            first.await;
+            waits.await;
+            let stats = executor::stats();
+            let found = stats.of(alone).expect("it was used");
+            assert!(found.waited() >= 2 * LONG, "{stats}");
+            assert_eq!(before, Some(Duration::ZERO), "{stats}");
+        });
+    });
+}
+
+#[test]
 fn a_limit_may_be_set_anew() {
     timed(|| {
         let executor = Executor::builder().limit(two, 3).build();

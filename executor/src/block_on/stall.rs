@@ -15,6 +15,7 @@ use crate::progress::{Awaited, Picture, Quiet};
 use crate::report;
 use crate::site::Site;
 use crate::stack;
+use crate::watchers;
 
 const SHUT_DOWN: &str =
     "the runtime it waits in has shut down: a task, timer or socket of that runtime cannot go on";
@@ -42,25 +43,30 @@ pub(super) struct Reporting {
     pub(super) report: fn(Site, Duration, &str),
 }
 
-const REPORTING: Reporting = Reporting {
-    first: Duration::from_secs(2),
-    every: Duration::from_secs(10),
-    report: report::stalled,
-};
-
 #[cfg(test)]
 thread_local! {
     /// What a test wants on its thread.
     pub(super) static TUNED: std::cell::Cell<Reporting> =
-        const { std::cell::Cell::new(REPORTING) };
+        const { std::cell::Cell::new(Reporting::after(watchers::FIRST)) };
 }
 
 impl Reporting {
+    const fn after(first: Duration) -> Self {
+        Self {
+            first,
+            every: first.saturating_mul(watchers::AGAIN),
+            report: report::stalled,
+        }
+    }
+
     fn here() -> Self {
         #[cfg(test)]
-        return TUNED.try_with(std::cell::Cell::get).unwrap_or(REPORTING);
+        return TUNED
+            .try_with(std::cell::Cell::get)
+            .unwrap_or(Self::after(watchers::FIRST));
+        // where it is switched off, no thread parks long enough
         #[cfg(not(test))]
-        REPORTING
+        Self::after(watchers::stalled_after().unwrap_or(Duration::MAX))
     }
 }
 

@@ -18,6 +18,8 @@ use self::options::Flavor;
 pub use self::options::Options;
 use self::signals::Signals;
 use crate::context::{Context, InContext};
+#[cfg(unix)]
+use crate::dump_signal;
 use crate::engine::Engine;
 
 /// Runs an async `main`, drains the global executor, and gives what `main` gave.
@@ -25,6 +27,8 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
     let flavor = options.flavor.unwrap_or(Flavor::MultiThread);
     let engine = Engine::global(|| options.builder(flavor).config());
     let event_loop = EventLoop::start(flavor, &engine);
+    #[cfg(unix)]
+    dump_signal::where_asked(&engine);
     let signals = Signals::watch(&engine, options.deadline());
     let result = event_loop.block_on(async {
         let main = InContext::new(main, of_main(&engine));
@@ -44,6 +48,8 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
 /// After a signal `main`, which cannot be stopped, has until the deadline to return.
 pub fn main_sync<R: Termination>(options: Options, main: impl FnOnce() -> R) -> R {
     let engine = Engine::global(|| options.builder(Flavor::MultiThread).config());
+    #[cfg(unix)]
+    dump_signal::where_asked(&engine);
     let signals = Signals::watch(&engine, options.deadline());
     let result = {
         let _main = of_main(&engine).enter();

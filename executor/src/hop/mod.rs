@@ -24,7 +24,7 @@ use crate::block_on::keep_clock_of;
 use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::in_flight::{About, Account, Pace, Stop, Taken, Ticket};
+use crate::in_flight::{About, Account, Met, Pace, Stop, Taken, Ticket};
 use crate::lane::Lane;
 use crate::lasting::Lasting;
 use crate::origin::{Failure, Origin};
@@ -107,8 +107,7 @@ where
         // Relaxed, here and in `leave`: who stops it has found it under the same lock, and its thread has it from the queue
         let entered = |ticket: Ticket| self.ticket.store(ticket.to_number(), Ordering::Relaxed);
         let in_flight = engine.in_flight();
-        let timed = in_flight.enter_function(lane.index(), taken, is_needed, entered)?;
-        Some(Stopwatch::start(timed))
+        in_flight.enter_function(lane.index(), taken, is_needed, entered)
     }
 
     /// It has ended, and is in flight until its result is read, by whom that is its caller's thread, where it came in.
@@ -266,15 +265,20 @@ where
         }
     }
 
-    fn stop(&self, why: Stop) {
+    fn stop(&self, why: Stop) -> Met {
         let error = || match why {
             Stop::Abort => TaskError::Aborted,
             Stop::ShutDown => TaskError::ShutDown,
         };
         self.cancel();
-        // it goes on where it runs already
-        let _ = self.give_up(error());
-        self.outcome.end_early(error());
+        // first, so that of two who stop it at the same time one settles what it ends with, whoever of them drops it
+        let is_settled = !self.outcome.end_early(error());
+        let is_given_up = self.give_up(error());
+        match (is_settled, is_given_up) {
+            (true, _) => Met::Settled,
+            (false, true) => Met::Waiting,
+            (false, false) => Met::Running,
+        }
     }
 
     fn is_cancelled(&self) -> bool {
@@ -287,6 +291,10 @@ where
         } else {
             Pace::Queued
         }
+    }
+
+    fn is_over(&self) -> bool {
+        self.outcome.is_over()
     }
 
     fn ended(&self) -> Option<Account> {
@@ -313,10 +321,6 @@ where
 
     fn has_ended(&self) -> bool {
         self.outcome.has_ended()
-    }
-
-    fn end_early(&self, error: TaskError) {
-        self.outcome.end_early(error);
     }
 
     fn detach(&self) {

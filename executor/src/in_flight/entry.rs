@@ -11,12 +11,14 @@ use crate::site::Site;
 pub(crate) trait Taken: Send + Sync {
     /// What it is.
     fn about(&self) -> About;
-    /// Stops it as far as it can be stopped, and tells whoever waits for it why.
-    fn stop(&self, why: Stop);
+    /// Stops it as far as it can be stopped, and tells whoever waits for it why; how far it was.
+    fn stop(&self, why: Stop) -> Met;
     /// Whether nobody waits for it any more.
     fn is_cancelled(&self) -> bool;
     /// How it goes. Called under the lock of its shard.
     fn pace(&self) -> Pace;
+    /// Whether it has ended; it may be on its way out. Called under the lock of its shard.
+    fn is_over(&self) -> bool;
     /// What it ended with, where it has; it leaves when its result is read. Called under the lock of its shard.
     fn ended(&self) -> Option<Account>;
 }
@@ -51,6 +53,17 @@ pub(crate) enum Stop {
     Abort,
     /// The executor shuts down.
     ShutDown,
+}
+
+/// How far a function was that was stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Met {
+    /// It never runs.
+    Waiting,
+    /// It goes on, and nobody is given its result.
+    Running,
+    /// What it ends with was settled before: it had ended, or had been stopped.
+    Settled,
 }
 
 /// A piece of work in flight.
@@ -115,6 +128,13 @@ impl Entry {
                 is_queued: true, ..
             }) => Pace::Queued,
             Self::Future(parked) => Pace::Polled(parked.polls),
+        }
+    }
+
+    pub(super) fn is_over(&self) -> bool {
+        match self {
+            Self::Function { work, .. } => work.is_over(),
+            Self::Future(_) => false,
         }
     }
 

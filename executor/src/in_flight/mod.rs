@@ -5,6 +5,7 @@
 //! once, so that a shutdown can have it polled. Whether the executor still takes work is written in each shard, under its lock:
 //! once all shards are closed, no entry can slip in.
 
+mod ages;
 mod entry;
 mod shard;
 
@@ -15,15 +16,16 @@ use std::task::Waker;
 use crossbeam_utils::CachePadded;
 use tokio::sync::Notify;
 
+pub(crate) use self::ages::Age;
 use self::entry::Entry;
-pub(crate) use self::entry::{About, Pace, Parked, Stop, Taken};
+pub(crate) use self::entry::{About, Met, Pace, Parked, Stop, Taken};
 use self::shard::Shard;
 pub(crate) use self::shard::{Intake, LaneCounts};
 use crate::permit::FrameId;
 use crate::running;
 use crate::shard::{SHARDS, own};
 use crate::site::Site;
-use crate::stopwatch::Timed;
+use crate::stopwatch::Stopwatch;
 use crate::sync::Mutex;
 
 /// The work that has been taken and has not ended.
@@ -37,6 +39,8 @@ pub(crate) struct InFlight {
     is_watched: AtomicBool,
     /// The frames that themselves wait for the shutdown.
     passed_over: Mutex<Vec<FrameId>>,
+    /// What has been stopped, and is in no report yet.
+    cut_off: Mutex<Vec<About>>,
     /// Notified when an entry leaves while the executor shuts down.
     left: Notify,
 }
@@ -61,6 +65,13 @@ pub(crate) struct Account {
     pub(crate) ran: u64,
 }
 
+/// A piece of work, as one sees it who looks at all.
+pub(crate) struct Listed {
+    pub(crate) about: About,
+    pub(crate) pace: Pace,
+    pub(crate) age: Age,
+}
+
 /// What was known of a future as it left.
 pub(crate) struct Left {
     /// Why it was to stop, if it was.
@@ -77,6 +88,7 @@ impl InFlight {
             is_over: AtomicBool::new(false),
             is_watched: AtomicBool::new(false),
             passed_over: Mutex::default(),
+            cut_off: Mutex::default(),
             left: Notify::new(),
         }
     }
@@ -90,7 +102,7 @@ impl InFlight {
         work: Arc<dyn Taken>,
         is_needed: bool,
         entered: impl FnOnce(Ticket),
-    ) -> Option<Timed> {
+    ) -> Option<Stopwatch> {
         let index = own();
         let mut shard = self.shards[index].lock();
         if !shard.takes(is_needed) {
@@ -98,9 +110,9 @@ impl InFlight {
             drop(shard);
             return None;
         }
-        let (at, timed) = shard.enter(lane, Entry::Function { work, lane });
+        let (at, stopwatch) = shard.enter(lane, Entry::Function { work, lane });
         entered(Ticket::new(at, index, lane));
-        Some(timed)
+        Some(stopwatch)
     }
 
     /// Enters a future of the lane; `None` where the executor does not take it any more. `is_needed`: as above.
@@ -111,15 +123,15 @@ impl InFlight {
         site: &'static Site,
         frame: FrameId,
         is_needed: bool,
-    ) -> Option<(Ticket, Timed)> {
+    ) -> Option<(Ticket, Stopwatch)> {
         let index = own();
         let mut shard = self.shards[index].lock();
         if !shard.takes(is_needed) {
             return None;
         }
         let entry = Entry::Future(Parked::new(site, frame, lane));
-        let (at, timed) = shard.enter(lane, entry);
-        Some((Ticket::new(at, index, lane), timed))
+        let (at, stopwatch) = shard.enter(lane, entry);
+        Some((Ticket::new(at, index, lane), stopwatch))
     }
 
     /// Takes the entry out: the work has ended.
@@ -188,12 +200,11 @@ impl InFlight {
         parked.stop.filter(|_| is_over)
     }
 
-    /// The future of `frame` is to stop, through its handle; does nothing where it has left.
-    pub(crate) fn abort(&self, ticket: Ticket, frame: FrameId) {
+    /// The future of `frame` is to stop, through its handle; false where it has left, or a shutdown stops it.
+    pub(crate) fn abort(&self, ticket: Ticket, frame: FrameId) -> bool {
         let mut shard = self.shards[ticket.shard()].lock();
-        if let Some(parked) = shard.future_of(ticket.index(), frame) {
-            parked.stop.get_or_insert(Stop::Abort);
-        }
+        let parked = shard.future_of(ticket.index(), frame);
+        parked.is_some_and(|parked| *parked.stop.get_or_insert(Stop::Abort) == Stop::Abort)
     }
 
     /// Whether the future of `frame`, which runs, is to stop.
@@ -242,31 +253,65 @@ impl InFlight {
         self.passed_over.lock().push(frame);
     }
 
-    /// The work that a shutdown waits for, at one moment.
+    /// The work that has not ended, at one moment, without what waits for the shutdown.
     pub(crate) fn list(&self) -> Vec<About> {
         let passed_over = self.passed_over.lock();
         // all shards at once: work that ends in one may just have started other work in another
         let shards = self.shards.each_ref().map(|shard| shard.lock());
         let entries = shards.iter().flat_map(|shard| shard.entries());
         let listed = entries
-            .filter(|(_, entry)| entry.ended().is_none())
+            .filter(|(_, entry)| !entry.is_over())
             .map(|(_, entry)| entry.about());
         listed
             .filter(|about| !passed_over.contains(&about.frame))
             .collect()
     }
 
-    /// Stops all work, except what waits for the shutdown.
+    /// Stops all work, except what waits for the shutdown: from here on nothing of it gives a result. What is cut off so, which is
+    /// neither what has ended nor what was aborted before, is kept for a report.
     pub(crate) fn stop_all(&self) {
         let passed_over = self.passed_over.lock().clone();
         for shard in &self.shards {
-            let (functions, wakers) = shard.lock().stop_all(&passed_over);
+            let stopped = shard.lock().stop_all(&passed_over);
+            let mut cut_off = stopped.futures;
             // any code may run in these: after the lock
-            functions
-                .iter()
-                .for_each(|function| function.stop(Stop::ShutDown));
-            wakers.into_iter().for_each(Waker::wake);
+            for function in stopped.functions {
+                let about = function.about();
+                let met = function.stop(Stop::ShutDown);
+                cut_off.extend((met != Met::Settled).then_some(About {
+                    can_be_stopped: met == Met::Waiting,
+                    ..about
+                }));
+            }
+            self.cut_off.lock().append(&mut cut_off);
+            stopped.wakers.into_iter().for_each(Waker::wake);
         }
+    }
+
+    /// What is to be reported: what was cut off, and what has not ended though it was stopped. A task that is in both is there twice.
+    pub(crate) fn take_unfinished(&self) -> (Vec<About>, Vec<About>) {
+        (std::mem::take(&mut *self.cut_off.lock()), self.list())
+    }
+
+    /// All work that has not ended, at one moment, for people to look at.
+    pub(crate) fn list_all(&self) -> Vec<Listed> {
+        let shards = self.shards.each_ref().map(|shard| shard.lock());
+        let shown = running::shown();
+        let list = |shard: &Shard, (index, entry): (usize, &Entry)| {
+            let about = entry.about();
+            let pace = match entry.pace() {
+                Pace::Polled(_) if shown.contains(&about.frame) => Pace::Runs,
+                pace => pace,
+            };
+            let age = shard.age(index);
+            Listed { about, pace, age }
+        };
+        let mut all = Vec::new();
+        for shard in &shards {
+            let entries = shard.entries().filter(|(_, entry)| !entry.is_over());
+            all.extend(entries.map(|entry| list(shard, entry)));
+        }
+        all
     }
 
     /// How all work goes, by frame, at one moment.

@@ -7,9 +7,10 @@ use std::task::Waker;
 use slab::Slab;
 
 use super::Account;
-use super::entry::{Entry, Pace, Parked, Stop, Taken};
+use super::ages::{Age, Ages};
+use super::entry::{About, Entry, Pace, Parked, Stop, Taken};
 use crate::permit::FrameId;
-use crate::stopwatch::Timed;
+use crate::stopwatch::{Stopwatch, Timed};
 
 /// How far the executor is with shutting down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -27,10 +28,22 @@ pub(crate) enum Intake {
 pub(super) struct Shard {
     intake: Intake,
     entries: Slab<Entry>,
+    ages: Ages,
     /// Who waits for a future, by the future's index.
     joiners: HashMap<usize, Waker>,
     /// By lane.
     totals: Vec<Totals>,
+}
+
+/// What a shutdown stops of one shard.
+#[derive(Default)]
+pub(super) struct Stopped {
+    /// The futures that it cuts off: those not aborted before.
+    pub(super) futures: Vec<About>,
+    /// The functions, which are to be stopped after the lock.
+    pub(super) functions: Vec<Arc<dyn Taken>>,
+    /// Whom to wake.
+    pub(super) wakers: Vec<Waker>,
 }
 
 /// What was counted of the tasks of one lane.
@@ -71,14 +84,16 @@ impl Shard {
         self.intake = self.intake.max(stage);
     }
 
-    /// Puts the entry in; its index, and whether it is timed.
+    /// Puts the entry in; its index, and its stopwatch.
     #[inline]
-    pub(super) fn enter(&mut self, lane: u16, entry: Entry) -> (usize, Timed) {
+    pub(super) fn enter(&mut self, lane: u16, entry: Entry) -> (usize, Stopwatch) {
         let in_flight = self.entries.len();
         let totals = self.totals(lane);
         totals.entered += 1;
         let timed = Timed::choose(totals.entered, in_flight);
-        (self.entries.insert(entry), timed)
+        let (at, stopwatch) = (self.entries.insert(entry), Stopwatch::start(timed));
+        self.ages.note(at, stopwatch);
+        (at, stopwatch)
     }
 
     /// Takes the entry out, and who waits for it.
@@ -99,6 +114,7 @@ impl Shard {
         let entry = self.entries.remove(index);
         if self.entries.is_empty() && self.entries.capacity() > ROOM_TO_KEEP {
             self.entries = Slab::new();
+            self.ages.clear();
         }
         (entry, joiner)
     }
@@ -113,6 +129,11 @@ impl Shard {
 
     pub(super) fn entries(&self) -> impl Iterator<Item = (usize, &Entry)> {
         self.entries.iter()
+    }
+
+    /// The age of the entry of that index.
+    pub(super) fn age(&self, index: usize) -> Age {
+        self.ages.of(index)
     }
 
     /// The future of that index, which has not left.
@@ -136,23 +157,27 @@ impl Shard {
         }
     }
 
-    /// Marks all futures as stopped, those of `except` left out; the functions that are to be stopped, and whom to wake.
-    pub(super) fn stop_all(&mut self, except: &[FrameId]) -> (Vec<Arc<dyn Taken>>, Vec<Waker>) {
-        let (mut functions, mut wakers) = (Vec::new(), Vec::new());
+    /// Marks all futures as stopped, those of `except` left out.
+    pub(super) fn stop_all(&mut self, except: &[FrameId]) -> Stopped {
+        let mut stopped = Stopped::default();
         for (index, entry) in &mut self.entries {
-            if except.contains(&entry.about().frame) {
+            let about = entry.about();
+            if except.contains(&about.frame) {
                 continue;
             }
             match entry {
-                Entry::Function { work, .. } => functions.push(Arc::clone(work)),
+                Entry::Function { work, .. } => stopped.functions.push(Arc::clone(work)),
                 Entry::Future(parked) => {
-                    parked.stop.get_or_insert(Stop::ShutDown);
-                    wakers.extend(parked.waker.take());
-                    wakers.extend(self.joiners.remove(&index));
+                    let stop = *parked.stop.get_or_insert(Stop::ShutDown);
+                    stopped
+                        .futures
+                        .extend((stop == Stop::ShutDown).then_some(about));
+                    stopped.wakers.extend(parked.waker.take());
+                    stopped.wakers.extend(self.joiners.remove(&index));
                 }
             }
         }
-        (functions, wakers)
+        stopped
     }
 
     pub(super) fn counted(&self, lane: u16) -> LaneCounts {
