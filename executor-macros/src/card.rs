@@ -11,7 +11,7 @@ use syn::{ExprPath, PathArguments, Visibility};
 use crate::levels::{Levels, Through};
 use crate::names::is_taken_in_macro_namespace;
 use crate::options::TypeName;
-use crate::tokens::{at, last_name};
+use crate::tokens::{Runtime, at, last_name};
 
 /// What callers are told of a function.
 pub(crate) struct Card {
@@ -160,7 +160,7 @@ pub(crate) fn lints() -> TokenStream {
 }
 
 /// An expression for the card of the function at `path`.
-pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
+pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &Runtime) -> TokenStream {
     if is_associated(path) {
         return find_associated(path, rt);
     }
@@ -211,7 +211,7 @@ fn set_mixed_site(name: &Ident) -> Ident {
 }
 
 /// The card of a callee that has none.
-pub(crate) fn default(rt: &TokenStream) -> TokenStream {
+pub(crate) fn default(rt: &Runtime) -> TokenStream {
     quote!(#rt::card::<#rt::card::Default>())
 }
 
@@ -235,7 +235,7 @@ const PRIMITIVES: &[&str] = &[
 
 /// `Self::f` and `<Type>::f` name their type in full, so the hidden method can be asked for. `Type::f` may leave out the
 /// type's parameters, or name a trait or an enum's variant.
-fn find_associated(path: &ExprPath, rt: &TokenStream) -> TokenStream {
+fn find_associated(path: &ExprPath, rt: &Runtime) -> TokenStream {
     let segments = &path.path.segments;
     let is_self = path.qself.is_none() && segments.len() == 2 && segments[0].ident == "Self";
     let is_qualified =
@@ -264,56 +264,44 @@ fn find_associated(path: &ExprPath, rt: &TokenStream) -> TokenStream {
 }
 
 /// An expression for the card of the method `name` of `receiver`, which is not evaluated.
-pub(crate) fn find_by_receiver(
-    receiver: &TokenStream,
-    name: &Ident,
-    rt: &TokenStream,
-) -> TokenStream {
+pub(crate) fn find_by_receiver(receiver: &TokenStream, name: &Ident, rt: &Runtime) -> TokenStream {
     let found = Ident::new("__executor_found", Span::mixed_site());
-    let (fallback, levels) = look_for(receiver, name, rt, &found);
+    let (fallback, bound, card) = look_for(receiver, name, rt);
     quote!({
         #fallback
         let #found = #rt::method_card::Found::new();
         #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
         if false {
             #rt::never();
-            #levels
+            #bound
+            #found.is(#card);
         }
         #found.card()
     })
 }
 
 /// The same where nothing is reached.
-pub(crate) fn find_in_dead_code(
-    receiver: &TokenStream,
-    name: &Ident,
-    rt: &TokenStream,
-) -> TokenStream {
-    let found = Ident::new("__executor_found", Span::mixed_site());
-    let (fallback, levels) = look_for(receiver, name, rt, &found);
+pub(crate) fn find_in_dead_code(receiver: &TokenStream, name: &Ident, rt: &Runtime) -> TokenStream {
+    let (fallback, bound, card) = look_for(receiver, name, rt);
     quote!({
         #fallback
-        let #found = #rt::method_card::Found::new();
-        #levels
-        #found.card()
+        #bound
+        #rt::method_card::first(#card)
     })
 }
 
-/// What gives types without the hidden method one, and the statements that look for it.
+/// What gives types without the hidden method one, the statements that bind the levels, and the first card that they give.
 fn look_for(
     receiver: &TokenStream,
     name: &Ident,
-    rt: &TokenStream,
-    found: &Ident,
-) -> (TokenStream, TokenStream) {
+    rt: &Runtime,
+) -> (TokenStream, TokenStream, TokenStream) {
     let hidden = hidden_method(name);
-    let Levels { names, bound } = Levels::of(&quote!(&#receiver), Through::All, rt);
+    let levels = Levels::of(&quote!(&#receiver), Through::All, rt);
     let fallback = quote! {
         trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}
     };
-    (
-        fallback,
-        quote!(#bound #found.levels(#(#names.#hidden()),*);),
-    )
+    let card = levels.first_card(&hidden);
+    (fallback, levels.bound, card)
 }

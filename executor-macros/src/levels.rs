@@ -1,5 +1,6 @@
 //! The first levels of a receiver's deref chain, in code that is type-checked and never runs.
 
+use crate::tokens::Runtime;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -21,7 +22,7 @@ pub(crate) struct Levels {
 
 impl Levels {
     /// The levels of what `reference` refers to.
-    pub(crate) fn of(reference: &TokenStream, through: Through, rt: &TokenStream) -> Self {
+    pub(crate) fn of(reference: &TokenStream, through: Through, rt: &Runtime) -> Self {
         let names = ["l0", "l1", "l2", "l3"]
             .map(|name| Ident::new(&format!("__executor_{name}"), Span::mixed_site()));
         let [l0, l1, l2, l3] = &names;
@@ -37,5 +38,11 @@ impl Levels {
             let #l3 = (&#rt::method_card::Level(#l2)).executor_next();
         };
         Self { names, bound }
+    }
+
+    /// The first card that the method `hidden` gives at one of the levels.
+    pub(crate) fn first_card(&self, hidden: &Ident) -> TokenStream {
+        let [l0, l1, l2, l3] = &self.names;
+        quote!(#l0.#hidden().or(#l1.#hidden().or(#l2.#hidden().or(#l3.#hidden()))))
     }
 }

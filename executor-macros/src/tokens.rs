@@ -1,7 +1,7 @@
 //! Questions about token streams that need no parsing.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::{Path, parenthesized};
 
@@ -94,18 +94,38 @@ pub(crate) fn read<T>(
 pub(crate) fn at(span: Span, tokens: TokenStream) -> TokenStream {
     tokens
         .into_iter()
-        .map(|token| match token {
-            TokenTree::Group(group) => {
-                let mut group = Group::new(group.delimiter(), at(span, group.stream()));
-                group.set_span(span);
-                group.into()
-            }
-            mut token => {
-                token.set_span(span);
-                token
-            }
-        })
+        .map(|token| token_at(span, token))
         .collect()
+}
+
+fn token_at(span: Span, mut token: TokenTree) -> TokenTree {
+    if let TokenTree::Group(group) = &token {
+        token = Group::new(group.delimiter(), at(span, group.stream())).into();
+    }
+    token.set_span(span);
+    token
+}
+
+/// The path to what expansions call, as single tokens: a `TokenStream` costs calls of the compiler each time it is written.
+pub(crate) struct Runtime(Vec<TokenTree>);
+
+impl Runtime {
+    /// Of the runtime crate at `krate`.
+    pub(crate) fn of(krate: &TokenStream) -> Self {
+        Self(quote!(#krate::macro_support).into_iter().collect())
+    }
+
+    /// The same path with another span.
+    pub(crate) fn at(&self, span: Span) -> Self {
+        let tokens = self.0.iter().cloned();
+        Self(tokens.map(|token| token_at(span, token)).collect())
+    }
+}
+
+impl ToTokens for Runtime {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.iter().cloned());
+    }
 }
 
 /// Takes off the path of the runtime crate, in parentheses, that stands first; `::executor` where there is none.

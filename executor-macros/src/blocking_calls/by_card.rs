@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, ExprPath, Item, Pat, Signature, Stmt};
 
 use super::in_macros::{Arguments, Form};
 use crate::card;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
-use crate::tokens::{at, last_name};
+use crate::tokens::{Runtime, last_name};
 
 /// Puts into the body statements that compile only where the functions called directly in it may be called there.
 ///
@@ -38,7 +38,7 @@ pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
 }
 
 /// Looks the card up once, and demands it at each of the calls.
-fn check(code: Code, calls: &[ExprPath], krate: &TokenStream, rt: &TokenStream) -> TokenStream {
+fn check(code: Code, calls: &[ExprPath], krate: &TokenStream, rt: &Runtime) -> TokenStream {
     let card = card::find_by_path(&calls[0], krate, rt);
     let rule = match code {
         Code::Sync => "called_in_sync_code",
@@ -48,7 +48,7 @@ fn check(code: Code, calls: &[ExprPath], krate: &TokenStream, rt: &TokenStream) 
     let demands = calls.iter().map(|path| {
         // Wholly of the user's span, so that the error is at the call and speaks of no macro.
         let span = last_name(&path.path).span();
-        let (rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));
+        let (rt, rule) = (rt.at(span), Ident::new(rule, span));
         let found = Ident::new("__executor_found", span);
         quote_spanned!(span=> { let __executor_copy = #found; #rt::#rule(__executor_copy); })
     });
@@ -92,7 +92,7 @@ impl DirectCalls<'_> {
         visit_mut::visit_block_mut(self, block);
         let found = std::mem::replace(&mut self.found, outer);
         let krate = self.krate;
-        let rt = &quote!(#krate::macro_support);
+        let rt = &Runtime::of(krate);
         let checks: TokenStream = found
             .into_iter()
             .filter(|(_, calls)| !is_local(&calls[0], &self.locals))

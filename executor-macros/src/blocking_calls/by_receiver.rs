@@ -1,7 +1,7 @@
 //! Blocking methods: those of the standard library, of tokio and of this library told by the receiver's type, a task's by its
 //! card, both at each level of the receiver's deref chain.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::{Expr, ExprMethodCall};
 
@@ -10,7 +10,7 @@ use super::judged::{Code, Rules, around, judge};
 use super::method_names::{may_be_task, may_block};
 use crate::card::hidden_method;
 use crate::levels::{Levels, Through};
-use crate::tokens::{at, calls_exec, last_name, mentions};
+use crate::tokens::{Runtime, calls_exec, last_name, mentions};
 
 /// Puts the check around the receiver where that is a value, and else gives what is to stand in front of the call; nothing
 /// where there is no need to ask.
@@ -105,24 +105,19 @@ fn of_type(levels: &Levels, method: &Ident, rules: &Rules) -> TokenStream {
     quote!(use #rt::OtherType as _; #checks)
 }
 
-fn of_card(levels: &Levels, method: &Ident, rt: &TokenStream) -> (TokenStream, TokenStream) {
-    let (hidden, found) = (
-        hidden_method(method),
-        Ident::new("__executor_found", Span::mixed_site()),
-    );
-    let names = &levels.names;
+fn of_card(levels: &Levels, method: &Ident, rt: &Runtime) -> (TokenStream, TokenStream) {
+    let hidden = hidden_method(method);
+    let card = levels.first_card(&hidden);
     let declared = quote! {
         trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}
     };
     // Of the user's span, so that the error is at the method's name and speaks of no macro.
     let span = method.span();
-    let (found_at, spanned_rt) = (Ident::new("__executor_found", span), at(span, rt.clone()));
+    let (found_at, spanned_rt) = (Ident::new("__executor_found", span), rt.at(span));
     let check = quote_spanned!(span=> #spanned_rt::called_in_async_code(#found_at););
     let checks = quote! {
-        let #found = #rt::method_card::Found::new();
-        #found.levels(#(#names.#hidden()),*);
-        let #found_at = #found.card();
+        let #found_at = #rt::method_card::first(#card);
         #check
     };
     (declared, checks)

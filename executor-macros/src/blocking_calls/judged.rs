@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Arm, Expr, ExprMatch, parse_quote};
 
-use crate::tokens::at;
+use crate::tokens::Runtime;
 
 /// Code whose calls are checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum Code {
 /// What the checks of a piece of code have in common.
 pub(super) struct Rules<'a> {
     /// The path to what expansions call.
-    pub(super) rt: &'a TokenStream,
+    pub(super) rt: &'a Runtime,
     /// The code that the call stands in.
     pub(super) code: Code,
     /// In a closure: a verdict that tells whether whoever it is given to runs it here and now.
@@ -29,10 +29,7 @@ pub(super) struct Rules<'a> {
 /// Compiles where `verdict` is that the call does not block. Wholly of the user's span, so that the error is at the call and
 /// speaks of no macro.
 pub(super) fn judge(verdict: &TokenStream, span: Span, rules: &Rules) -> TokenStream {
-    let (name, spanned_rt) = (
-        Ident::new("__executor_verdict", span),
-        at(span, rules.rt.clone()),
-    );
+    let (name, spanned_rt) = (Ident::new("__executor_verdict", span), rules.rt.at(span));
     let rule = match rules.code {
         Code::Sync => "judged_in_sync_code",
         Code::Async | Code::Elsewhere => "judged_in_async_code",

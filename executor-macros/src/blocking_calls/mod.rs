@@ -27,12 +27,12 @@ use self::by_receiver::Check;
 use self::in_macros::{Arguments, Form};
 use self::judged::{Code, Rules, behind, in_front};
 pub(crate) use self::waits::waits_itself;
-use crate::tokens::{last_name, mentions};
+use crate::tokens::{Runtime, last_name, mentions};
 
 /// Makes every blocking call in the async code of this body a compile error.
 pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
     by_card::reject(signature, body, krate);
-    let rt = quote!(#krate::macro_support);
+    let rt = Runtime::of(krate);
     let code = match signature.asyncness {
         Some(_) => Code::Async,
         None => Code::Sync,

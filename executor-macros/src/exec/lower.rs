@@ -14,7 +14,7 @@ use super::names::Names;
 use super::parts::{Parts, Use, bind};
 use crate::card;
 use crate::options::TypeName;
-use crate::tokens::at;
+use crate::tokens::Runtime;
 
 /// A call, taken apart.
 pub(super) struct Lowered {
@@ -138,7 +138,7 @@ impl Lowered {
         let (sent, taken) = self.parts.move_each(names);
         let moved = &self.moved;
         let (there, alias) = names.call_at(self.callee);
-        let rt = at(self.callee, rt.clone());
+        let rt = rt.at(self.callee);
         let way = Ident::new(way, self.callee);
         let function = Ident::new("__executor_function", self.callee);
         quote_spanned! {self.callee=> {
@@ -229,7 +229,7 @@ fn card_of_function(
     }
 }
 
-fn card_of_type(task_type: &TypeName, krate: &TokenStream, rt: &TokenStream) -> TokenStream {
+fn card_of_type(task_type: &TypeName, krate: &TokenStream, rt: &Runtime) -> TokenStream {
     let path = task_type.path(krate);
     let TypeName::Path(written) = task_type else {
         return quote!(#rt::card::<#rt::Free<#path>>());
@@ -237,7 +237,7 @@ fn card_of_type(task_type: &TypeName, krate: &TokenStream, rt: &TokenStream) -> 
     // Any path: an error about it is at the path, and there is only one.
     let span = written.span();
     let check = {
-        let rt = at(span, rt.clone());
+        let rt = rt.at(span);
         quote_spanned!(span=> #rt::is_task_type::<#path>();)
     };
     quote!({

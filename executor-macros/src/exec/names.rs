@@ -6,13 +6,13 @@ use quote::{quote, quote_spanned};
 use syn::Expr;
 
 use super::places::root;
-use crate::tokens::at;
+use crate::tokens::Runtime;
 
 /// The expansion's own names: no user code can see them, and none of the user's constants, which a pattern would mean, has one.
 pub(super) struct Names {
     pub(super) krate: TokenStream,
     /// The path to what expansions call.
-    pub(super) rt: TokenStream,
+    pub(super) rt: Runtime,
     /// All that is known of the call.
     pub(super) call: Ident,
     /// What holds the permit, where the call needs one.
@@ -29,7 +29,7 @@ impl Names {
     pub(super) fn new(krate: TokenStream, captured: Vec<Ident>) -> Self {
         let local = |name: &str| Ident::new(&format!("__executor_{name}"), Span::mixed_site());
         Self {
-            rt: quote!(#krate::macro_support),
+            rt: Runtime::of(&krate),
             krate,
             call: local("call"),
             permit: local("permit"),
@@ -59,9 +59,17 @@ impl Names {
         (there, alias)
     }
 
+    /// The same of what the call knows of its plan.
+    pub(super) fn gate_at(&self, span: Span) -> (Ident, TokenStream) {
+        let call = &self.call;
+        let there = Ident::new("__executor_there", span);
+        let alias = quote!(let #there = #call.gate;);
+        (there, alias)
+    }
+
     /// Tells the call its plan, once the type of what it gives is known. An error about the plan is at the callee.
     pub(super) fn decide(&self, mode: &str, callee: Span) -> TokenStream {
-        let rt = at(callee, self.rt.clone());
+        let rt = self.rt.at(callee);
         let mode = Ident::new(mode, callee);
         let (there, alias) = self.call_at(callee);
         // Not of the user's span: the user's lints are not to see a wildcard.

@@ -1,6 +1,6 @@
 //! The grammar of `exec!`: `[spawn | block] [<type>] call`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
@@ -30,8 +30,17 @@ pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
     })
 }
 
+fn starts_with_at(tokens: &TokenStream) -> bool {
+    let first = tokens.clone().into_iter().next();
+    matches!(first, Some(TokenTree::Punct(punct)) if punct.as_char() == '@')
+}
+
 /// The variables that the code around only borrows: the shadow says so by `@captured (…)` in front.
 pub(super) fn split_captured(tokens: TokenStream) -> (Vec<Ident>, TokenStream) {
+    // Most calls have none: they are not read twice.
+    if !starts_with_at(&tokens) {
+        return (Vec::new(), tokens);
+    }
     let split = |input: ParseStream| -> Result<(Vec<Ident>, TokenStream)> {
         input.parse::<Token![@]>()?;
         let word: Ident = input.parse()?;

@@ -19,7 +19,7 @@ use super::names::Names;
 use super::places::{
     is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries, visit_evaluated,
 };
-use crate::tokens::{at, holds_punct, mentions};
+use crate::tokens::{Runtime, holds_punct, mentions};
 
 /// Names the parts of a call.
 #[derive(Default)]
@@ -257,7 +257,7 @@ impl Parts {
     }
 
     /// Evaluates the values, and then `inner`.
-    pub(super) fn evaluate(&self, rt: &TokenStream, inner: TokenStream) -> TokenStream {
+    pub(super) fn evaluate(&self, rt: &Runtime, inner: TokenStream) -> TokenStream {
         let evaluated = self
             .values
             .iter()
@@ -278,8 +278,8 @@ impl Parts {
     /// Sends each part on its way, and takes it where it has arrived.
     pub(super) fn move_each(&self, names: &Names) -> (TokenStream, TokenStream) {
         let send = |name: &Ident, part: TokenStream| {
-            let rt = at(name.span(), names.rt.clone());
-            let (there, alias) = names.call_at(name.span());
+            let rt = names.rt.at(name.span());
+            let (there, alias) = names.gate_at(name.span());
             quote_spanned!(name.span()=> let #name = { #alias #rt::moved(#there, #part) };)
         };
         let bound = self.bound.iter().map(
@@ -309,7 +309,7 @@ impl Parts {
 }
 
 impl Value {
-    fn evaluate(&self, rt: &TokenStream, inner: &TokenStream) -> TokenStream {
+    fn evaluate(&self, rt: &Runtime, inner: &TokenStream) -> TokenStream {
         let Self {
             name, typed, value, ..
         } = self;

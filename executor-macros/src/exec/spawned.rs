@@ -7,7 +7,6 @@ use super::call::Exec;
 use super::hoist::Writes;
 use super::lower::Lowered;
 use super::names::Names;
-use crate::tokens::at;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let Names {
@@ -54,7 +53,7 @@ fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
         }),
         false => quote!(#named),
     };
-    let rt = at(lowered.callee, rt.clone());
+    let rt = rt.at(lowered.callee);
     let (there, alias) = names.call_at(lowered.callee);
     quote_spanned! {lowered.callee=>
         #alias

@@ -6,10 +6,10 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Stmt};
 
 use super::{dropped, only_conditions};
-use crate::tokens::at;
+use crate::tokens::Runtime;
 
 /// What compiles only where the statement drops no future that has yet to run; nothing where there is no need to ask.
-pub(super) fn check(statement: &mut Stmt, rt: &TokenStream) -> Option<TokenStream> {
+pub(super) fn check(statement: &mut Stmt, rt: &Runtime) -> Option<TokenStream> {
     let (expr, attributes) = dropped(statement)?;
     let name = called(expr)?;
     if !only_conditions(&attributes) || !may_be_copied(expr) {
@@ -30,16 +30,11 @@ pub(super) fn check(statement: &mut Stmt, rt: &TokenStream) -> Option<TokenStrea
 }
 
 /// Asks whether the value that `value` borrows may be dropped; by the function `rule`, at the callee's name.
-pub(super) fn ask(
-    value: &TokenStream,
-    callee: &Ident,
-    rule: &str,
-    rt: &TokenStream,
-) -> TokenStream {
+pub(super) fn ask(value: &TokenStream, callee: &Ident, rule: &str, rt: &Runtime) -> TokenStream {
     let span = callee.span();
     let fate = Ident::new("__executor_fate", span);
     // Wholly of the user's span, so that the error is at the call and speaks of no macro.
-    let (spanned_rt, rule) = (at(span, rt.clone()), Ident::new(rule, span));
+    let (spanned_rt, rule) = (rt.at(span), Ident::new(rule, span));
     let judged = quote_spanned!(span=> #spanned_rt::lost::#rule(#fate););
     let is_invoke = callee == "invoke" || callee == "ready";
     let first = is_invoke.then(|| quote!(&));
@@ -47,7 +42,7 @@ pub(super) fn ask(
 }
 
 /// What the questions in a body need in scope.
-pub(super) fn import(rt: &TokenStream) -> TokenStream {
+pub(super) fn import(rt: &Runtime) -> TokenStream {
     quote! {
         #[allow(unused_imports)]
         use #rt::lost::{ViaAny as _, ViaBoxed as _, ViaInvoke as _, ViaPinned as _, ViaShared as _, ViaUnpin as _};

@@ -1,14 +1,15 @@
 //! `exec!` and calls of `invoke` with a closure, which cannot be written twice: what they give passes by the question.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMatch, Stmt, StmtMacro};
 
 use super::{copied, dropped, only_conditions};
+use crate::tokens::Runtime;
 
 /// Makes the statement one that compiles only where it drops no future that has yet to run; whether there was a need to.
-pub(super) fn check(statement: &mut Stmt, rt: &TokenStream) -> bool {
+pub(super) fn check(statement: &mut Stmt, rt: &Runtime) -> bool {
     if let Stmt::Macro(call) = statement {
         return check_macro(call, rt)
             .map(|checked| *statement = checked)
@@ -28,7 +29,7 @@ pub(super) fn check(statement: &mut Stmt, rt: &TokenStream) -> bool {
 }
 
 /// `exec!(…);`
-fn check_macro(call: &StmtMacro, rt: &TokenStream) -> Option<Stmt> {
+fn check_macro(call: &StmtMacro, rt: &Runtime) -> Option<Stmt> {
     let name = exec_name(&call.mac)?;
     if call.semi_token.is_none() || !only_conditions(&call.attrs) {
         return None;
@@ -59,7 +60,7 @@ fn exec_name(call: &syn::Macro) -> Option<Ident> {
 }
 
 /// `match expr { value => … value }`: its temporaries live as long as those of the statement, and its type is that of `expr`.
-fn passed(expr: &impl ToTokens, name: &Ident, end: Span, rule: &str, rt: &TokenStream) -> Expr {
+fn passed(expr: &impl ToTokens, name: &Ident, end: Span, rule: &str, rt: &Runtime) -> Expr {
     let value = Ident::new("__executor_value", Span::mixed_site());
     let question = copied::ask(&quote!(&#value), name, rule, rt);
     let head = quote_spanned!(name.span()=> match);

@@ -9,14 +9,14 @@ mod arguments;
 mod copied;
 mod in_place;
 
+use crate::tokens::Runtime;
 use proc_macro2::TokenStream;
-use quote::quote;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Attribute, Block, Expr, ImplItemFn, Item, Local, Macro, Pat, Stmt, TraitItemFn};
 
 /// Makes every future that a statement of this body drops before it has run a compile error.
 pub(crate) fn reject(body: &mut Block, krate: &TokenStream) {
-    let rt = quote!(#krate::macro_support);
+    let rt = Runtime::of(krate);
     let mut statements = Statements { rt: &rt, found: 0 };
     statements.visit_block_mut(body);
     if statements.found > 0 {
@@ -27,7 +27,7 @@ pub(crate) fn reject(body: &mut Block, krate: &TokenStream) {
 
 /// Visits the statements, and puts the checks to those that drop what a call gives.
 struct Statements<'a> {
-    rt: &'a TokenStream,
+    rt: &'a Runtime,
     /// How many checks were put in.
     found: usize,
 }

@@ -4,7 +4,6 @@ use std::marker::PhantomData;
 
 use super::failure::Outcome;
 use super::plan::Plan;
-use super::ways::OutputOf;
 use crate::site::Site;
 
 /// A call whose plan is `P`; it gives `R`, and the whole `exec!` gives `T`; the callee's card is `C`. Each of them is told after
@@ -39,19 +38,19 @@ pub const fn call<P: ?Sized, R: ?Sized, T: ?Sized, C: ?Sized>(
     }
 }
 
-impl<P, R, T, C> Call<P, R, T, C> {
+// Each bound is an obligation that the compiler carries through every function that calls `exec!`: so nothing is asked to be
+// `Sized` that need not be.
+impl<P: ?Sized, R: ?Sized, T: ?Sized, C: ?Sized> Call<P, R, T, C> {
     /// The callee's card is `C`.
     #[inline(always)]
     pub fn card(self, _: PhantomData<C>) {}
 
-    /// The call gives an `R`, and the whole a `T`.
+    /// The call gives an `R`.
     #[inline(always)]
-    pub fn gives(self, _: &R)
-    where
-        P: OutputOf<R, Out = T>,
-    {
-    }
+    pub fn gives(self, _: &R) {}
+}
 
+impl<P: ?Sized, R: ?Sized, T, C: ?Sized> Call<P, R, T, C> {
     /// What a spawned task gives.
     #[inline(always)]
     pub fn outcome(self) -> Outcome<T> {

@@ -4,7 +4,7 @@
 use std::future::IntoFuture;
 use std::marker::PhantomData;
 
-use super::call::Call;
+use super::call::{Call, Gate};
 use super::failure::Failure;
 use super::plan::{Hop, InPlace, InPlacePermitted, SpawnFunction, SpawnFuture, wrong_kind};
 use super::way::Never;
@@ -39,7 +39,7 @@ impl<P, A> Moved<P, A> {
 
 macro_rules! moves {
     ($demand:ty: $($plan:ident $(<$ty:ident>)?),*) => { $(
-        impl<R, O, C $(, $ty)?> Moves for Call<$plan $(<$ty>)?, R, O, C> {
+        impl$(<$ty>)? Moves for Gate<$plan $(<$ty>)?> {
             type Demand<A> = $demand;
             type Moved<A> = Moved<$plan $(<$ty>)?, A>;
 
@@ -60,11 +60,7 @@ macro_rules! moves {
 moves!(A: Hop<T>, SpawnFunction<T>);
 moves!((): InPlace, InPlacePermitted<T>, SpawnFuture<T>);
 
-impl<F, R, T, C> Hops<F, R> for Call<Hop<T>, R, R, C>
-where
-    F: FnOnce() -> R,
-    T: TaskType,
-{
+impl<F, R, T: TaskType, C: ?Sized> Hops<F, R> for Call<Hop<T>, R, R, C> {
     type There = F;
     type Back = R;
     type Hop = Invoke<R>;
@@ -72,29 +68,30 @@ where
     #[inline]
     fn hop(self, function: F) -> Self::Hop
     where
-        F: Send + 'static,
+        F: FnOnce() -> R + Send + 'static,
         R: ComesFromAnotherThread,
     {
         calls::invoke_function::<T, F, R>(self.site, function)
     }
 }
 
-impl<F, I: IntoFuture, R, C> Hops<F, I> for Call<InPlace, R, I::Output, C> {
+// What this writing of the call gives is told here: it is another instance of the call than the one that told its types.
+impl<F, I: IntoFuture<Output = O>, R: ?Sized, O, C: ?Sized> Hops<F, I> for Call<InPlace, R, O, C> {
     type There = ();
     type Back = ();
-    type Hop = Never<I::Output>;
+    type Hop = Never<O>;
 
     fn hop(self, _: F) -> Self::Hop {
         wrong_kind()
     }
 }
 
-impl<F, I: IntoFuture, R, T: TaskType, C> Hops<F, I>
-    for Call<InPlacePermitted<T>, R, I::Output, C>
+impl<F, I: IntoFuture<Output = O>, R: ?Sized, T, O, C: ?Sized> Hops<F, I>
+    for Call<InPlacePermitted<T>, R, O, C>
 {
     type There = ();
     type Back = ();
-    type Hop = Never<I::Output>;
+    type Hop = Never<O>;
 
     fn hop(self, _: F) -> Self::Hop {
         wrong_kind()

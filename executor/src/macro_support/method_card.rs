@@ -55,22 +55,33 @@ impl Card for NoCard {
 #[diagnostic::do_not_recommend]
 impl MayRunInAsync for NoCard {}
 
-/// The first card of several levels.
-pub trait OrElse<B> {
-    /// `Self`, or `B` where `Self` is no card.
-    type Out;
+// The first card of several levels: inherent methods of types that are known where they are called, which the compiler finds
+// without a trait to select.
+
+impl NoCard {
+    /// The card of the next level.
+    #[inline(always)]
+    pub fn or<B>(self, next: B) -> B {
+        next
+    }
 }
 
-impl<B> OrElse<B> for NoCard {
-    type Out = B;
+impl<T> Free<T> {
+    /// This card.
+    #[inline(always)]
+    #[must_use]
+    pub fn or<B>(self, _: B) -> Self {
+        self
+    }
 }
 
-impl<B, T> OrElse<B> for Free<T> {
-    type Out = Self;
-}
-
-impl<B, T> OrElse<B> for Blocking<T> {
-    type Out = Self;
+impl<T> Blocking<T> {
+    /// This card.
+    #[inline(always)]
+    #[must_use]
+    pub fn or<B>(self, _: B) -> Self {
+        self
+    }
 }
 
 /// The card found over four levels.
@@ -92,14 +103,8 @@ impl<C> Found<C> {
         Self(PhantomData)
     }
 
-    /// What each level gave.
-    pub fn levels<L0, L1, L2, L3>(self, _: L0, _: L1, _: L2, _: L3)
-    where
-        L2: OrElse<L3>,
-        L1: OrElse<<L2 as OrElse<L3>>::Out>,
-        L0: OrElse<<L1 as OrElse<<L2 as OrElse<L3>>::Out>>::Out, Out = C>,
-    {
-    }
+    /// The first card of the levels.
+    pub fn is(self, _: C) {}
 
     /// The card, once found.
     #[inline(always)]
@@ -109,6 +114,11 @@ impl<C> Found<C> {
     {
         PhantomData
     }
+}
+
+/// The first card of the levels.
+pub fn first<C: Card>(_: C) -> PhantomData<C> {
+    PhantomData
 }
 
 /// The card that a hidden associated function of one argument gives.

@@ -28,15 +28,15 @@ pin_project! {
     }
 }
 
-impl<T, A, B> Future for Way<A, B>
+impl<A, B> Future for Way<A, B>
 where
-    A: Future<Output = T>,
-    B: Future<Output = T>,
+    A: Future,
+    B: Future<Output = A::Output>,
 {
-    type Output = T;
+    type Output = A::Output;
 
     #[inline(always)]
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<A::Output> {
         match self.project() {
             Projected::There { future } => future.poll(cx),
             Projected::Here { future } => future.poll(cx),

@@ -16,29 +16,7 @@ use crate::permitted::Permitted;
 use crate::site::Site;
 use crate::task_type::TaskType;
 
-/// What the whole expansion gives where the call gives `R`.
-pub trait OutputOf<R> {
-    /// Its type.
-    type Out;
-}
-
-macro_rules! output_of {
-    (future: $($plan:ident $(<$ty:ident>)?),*) => { $(
-        impl<R: IntoFuture $(, $ty)?> OutputOf<R> for $plan $(<$ty>)? {
-            type Out = R::Output;
-        }
-    )* };
-    (function: $($plan:ident $(<$ty:ident>)?),*) => { $(
-        impl<R $(, $ty)?> OutputOf<R> for $plan $(<$ty>)? {
-            type Out = R;
-        }
-    )* };
-}
-
-output_of!(future: InPlace, InPlacePermitted<T>, SpawnFuture<T>, BlockFuture<T>, Wait<T>);
-output_of!(function: Hop<T>, SpawnFunction<T>, BlockFunction<T>, Direct, DirectPermitted<T>);
-
-impl<P, R, T, C> Call<P, R, T, C> {
+impl<P: ?Sized, R: ?Sized, T, C: ?Sized> Call<P, R, T, C> {
     /// What is awaited where the plan runs the future `r`: another instance of the call than the one that told its types.
     #[inline(always)]
     pub fn here<I>(self, r: I) -> Way<P::There, P::Here>
@@ -75,7 +53,9 @@ impl<P, R, T, C> Call<P, R, T, C> {
     {
         P::enter(self.site)
     }
+}
 
+impl<P: ?Sized, R, T: ?Sized, C: ?Sized> Call<P, R, T, C> {
     /// What the call in sync code gives, awaited where it is a future.
     #[inline(always)]
     pub fn finish(self, r: R) -> P::Out
@@ -225,12 +205,16 @@ impl<T: TaskType> Enters for DirectPermitted<T> {
 }
 
 /// What a call in sync code gives.
-pub trait Finishes<R>: OutputOf<R> {
+pub trait Finishes<R> {
+    /// What the whole gives.
+    type Out;
     #[doc(hidden)]
     fn finish(site: Site, r: R) -> Self::Out;
 }
 
 impl<R> Finishes<R> for Direct {
+    type Out = R;
+
     #[inline(always)]
     fn finish(_: Site, r: R) -> R {
         r
@@ -238,6 +222,8 @@ impl<R> Finishes<R> for Direct {
 }
 
 impl<R, T> Finishes<R> for DirectPermitted<T> {
+    type Out = R;
+
     #[inline(always)]
     fn finish(_: Site, r: R) -> R {
         r
@@ -245,6 +231,8 @@ impl<R, T> Finishes<R> for DirectPermitted<T> {
 }
 
 impl<R: IntoFuture, T: TaskType> Finishes<R> for Wait<T> {
+    type Out = R::Output;
+
     #[inline]
     fn finish(site: Site, r: R) -> R::Output {
         calls::block_on_future::<T, _>(site, r.into_future())

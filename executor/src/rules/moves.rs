@@ -70,6 +70,7 @@ pub trait Hops<F, I> {
     #[doc(hidden)]
     fn hop(self, function: F) -> Self::Hop
     where
+        F: FnOnce() -> I,
         Self::There: Send + 'static,
         Self::Back: ComesFromAnotherThread;
 }

@@ -29,24 +29,25 @@ pub trait PlanFor<Mode, C: ?Sized> {
     type Runs;
 }
 
-/// A call that gives a future. `P` is its plan, `C` the card of the callee.
-pub trait ViaAsync<P: ?Sized, C: ?Sized> {
+/// A call that gives the future `R`, and as a whole its output `T`. `P` is its plan, `C` the card of the callee.
+pub trait ViaAsync<P: ?Sized, R, T, C: ?Sized> {
     /// The plan is that for a future, written in `Mode`.
     #[inline(always)]
     fn executor_decide<Mode>(&self, _: Mode)
     where
+        R: IntoFuture<Output = T>,
         IsAsync: PlanFor<Mode, C, Plan = P, Runs: RunsFutures>,
     {
     }
 }
 
-/// A call that gives a plain value.
+/// A call that gives a plain value, which the whole gives too.
 pub trait ViaSync<P: ?Sized, C: ?Sized> {
     /// The plan is that for a function, written in `Mode`.
     #[inline(always)]
     fn executor_decide<Mode>(&self, _: Mode)
     where
-        IsSync: PlanFor<Mode, C, Plan = P, Runs: RunsFutures>,
+        IsSync: PlanFor<Mode, C, Plan = P>,
     {
     }
 }

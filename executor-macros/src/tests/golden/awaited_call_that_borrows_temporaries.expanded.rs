@@ -73,14 +73,14 @@ async fn load(name: String) -> Text {
                                 )]
                                 let __executor_function = {
                                     let __executor_argument1 = {
-                                        let __executor_there = __executor_call;
+                                        let __executor_there = __executor_call.gate;
                                         ::executor::macro_support::moved(
                                             __executor_there,
                                             __executor_argument1,
                                         )
                                     };
                                     let __executor_argument2 = {
-                                        let __executor_there = __executor_call;
+                                        let __executor_there = __executor_call.gate;
                                         ::executor::macro_support::moved(
                                             __executor_there,
                                             __executor_argument2,

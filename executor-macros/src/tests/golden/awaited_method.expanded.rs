@@ -45,19 +45,22 @@ async fn load(store: Store) -> Text {
                         __executor_l2,
                     ))
                         .executor_next();
-                    let __executor_found = ::executor::macro_support::method_card::Found::new();
-                    __executor_found
-                        .levels(
-                            __executor_l0
-                                .type_of_files_belongs_on_its_declaration_in_the_trait(),
-                            __executor_l1
-                                .type_of_files_belongs_on_its_declaration_in_the_trait(),
-                            __executor_l2
-                                .type_of_files_belongs_on_its_declaration_in_the_trait(),
-                            __executor_l3
-                                .type_of_files_belongs_on_its_declaration_in_the_trait(),
-                        );
-                    let __executor_found = __executor_found.card();
+                    let __executor_found = ::executor::macro_support::method_card::first(
+                        __executor_l0
+                            .type_of_files_belongs_on_its_declaration_in_the_trait()
+                            .or(
+                                __executor_l1
+                                    .type_of_files_belongs_on_its_declaration_in_the_trait()
+                                    .or(
+                                        __executor_l2
+                                            .type_of_files_belongs_on_its_declaration_in_the_trait()
+                                            .or(
+                                                __executor_l3
+                                                    .type_of_files_belongs_on_its_declaration_in_the_trait(),
+                                            ),
+                                    ),
+                            ),
+                    );
                     ::executor::macro_support::called_in_async_code(__executor_found);
                 }
             }
@@ -95,7 +98,6 @@ async fn load(store: Store) -> Text {
                                         }
                                     }
                                     impl<T: ?::core::marker::Sized> __Fallback for &T {}
-                                    let __executor_found = ::executor::macro_support::method_card::Found::new();
                                     #[allow(unused_imports)]
                                     use ::executor::macro_support::method_card::{
                                         ViaDeref as _, ViaEnd as _,
@@ -113,18 +115,22 @@ async fn load(store: Store) -> Text {
                                         __executor_l2,
                                     ))
                                         .executor_next();
-                                    __executor_found
-                                        .levels(
-                                            __executor_l0
-                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                            __executor_l1
-                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                            __executor_l2
-                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                            __executor_l3
-                                                .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                        );
-                                    __executor_found.card()
+                                    ::executor::macro_support::method_card::first(
+                                        __executor_l0
+                                            .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                            .or(
+                                                __executor_l1
+                                                    .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                                    .or(
+                                                        __executor_l2
+                                                            .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                                            .or(
+                                                                __executor_l3
+                                                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                                            ),
+                                                    ),
+                                            ),
+                                    )
                                 });
                             __executor_call.gives(&__executor_receiver.read("a.txt"));
                             {
@@ -147,7 +153,7 @@ async fn load(store: Store) -> Text {
                                     )]
                                     let __executor_function = {
                                         let __executor_receiver = {
-                                            let __executor_there = __executor_call;
+                                            let __executor_there = __executor_call.gate;
                                             ::executor::macro_support::moved(
                                                 __executor_there,
                                                 __executor_receiver,

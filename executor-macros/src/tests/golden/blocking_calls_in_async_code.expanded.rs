@@ -136,18 +136,22 @@ async fn load(store: Store) {
                 __executor_l2,
             ))
                 .executor_next();
-            let __executor_found = ::executor::macro_support::method_card::Found::new();
-            __executor_found
-                .levels(
-                    __executor_l0
-                        .type_of_flush_belongs_on_its_declaration_in_the_trait(),
-                    __executor_l1
-                        .type_of_flush_belongs_on_its_declaration_in_the_trait(),
-                    __executor_l2
-                        .type_of_flush_belongs_on_its_declaration_in_the_trait(),
-                    __executor_l3.type_of_flush_belongs_on_its_declaration_in_the_trait(),
-                );
-            let __executor_found = __executor_found.card();
+            let __executor_found = ::executor::macro_support::method_card::first(
+                __executor_l0
+                    .type_of_flush_belongs_on_its_declaration_in_the_trait()
+                    .or(
+                        __executor_l1
+                            .type_of_flush_belongs_on_its_declaration_in_the_trait()
+                            .or(
+                                __executor_l2
+                                    .type_of_flush_belongs_on_its_declaration_in_the_trait()
+                                    .or(
+                                        __executor_l3
+                                            .type_of_flush_belongs_on_its_declaration_in_the_trait(),
+                                    ),
+                            ),
+                    ),
+            );
             ::executor::macro_support::called_in_async_code(__executor_found);
             use ::executor::macro_support::OtherType as _;
             let __executor_verdict = ::executor::macro_support::ty(__executor_l0)
@@ -211,15 +215,22 @@ async fn load(store: Store) {
                 __executor_l2,
             ))
                 .executor_next();
-            let __executor_found = ::executor::macro_support::method_card::Found::new();
-            __executor_found
-                .levels(
-                    __executor_l0.type_of_save_belongs_on_its_declaration_in_the_trait(),
-                    __executor_l1.type_of_save_belongs_on_its_declaration_in_the_trait(),
-                    __executor_l2.type_of_save_belongs_on_its_declaration_in_the_trait(),
-                    __executor_l3.type_of_save_belongs_on_its_declaration_in_the_trait(),
-                );
-            let __executor_found = __executor_found.card();
+            let __executor_found = ::executor::macro_support::method_card::first(
+                __executor_l0
+                    .type_of_save_belongs_on_its_declaration_in_the_trait()
+                    .or(
+                        __executor_l1
+                            .type_of_save_belongs_on_its_declaration_in_the_trait()
+                            .or(
+                                __executor_l2
+                                    .type_of_save_belongs_on_its_declaration_in_the_trait()
+                                    .or(
+                                        __executor_l3
+                                            .type_of_save_belongs_on_its_declaration_in_the_trait(),
+                                    ),
+                            ),
+                    ),
+            );
             ::executor::macro_support::called_in_async_code(__executor_found);
         }
     }

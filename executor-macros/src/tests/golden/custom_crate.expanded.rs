@@ -57,7 +57,7 @@ async fn load(name: String) -> Text {
                                 )]
                                 let __executor_function = {
                                     let __executor_argument1 = {
-                                        let __executor_there = __executor_call;
+                                        let __executor_there = __executor_call.gate;
                                         other::exec_tools::macro_support::moved(
                                             __executor_there,
                                             name,

@@ -34,7 +34,6 @@ impl Store {
                                 }
                             }
                             impl<T: ?::core::marker::Sized> __Fallback for &T {}
-                            let __executor_found = ::executor::macro_support::method_card::Found::new();
                             #[allow(unused_imports)]
                             use ::executor::macro_support::method_card::{
                                 ViaDeref as _, ViaEnd as _,
@@ -52,18 +51,22 @@ impl Store {
                                 __executor_l2,
                             ))
                                 .executor_next();
-                            __executor_found
-                                .levels(
-                                    __executor_l0
-                                        .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                    __executor_l1
-                                        .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                    __executor_l2
-                                        .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                    __executor_l3
-                                        .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                );
-                            __executor_found.card()
+                            ::executor::macro_support::method_card::first(
+                                __executor_l0
+                                    .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                    .or(
+                                        __executor_l1
+                                            .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                            .or(
+                                                __executor_l2
+                                                    .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                                    .or(
+                                                        __executor_l3
+                                                            .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                                    ),
+                                            ),
+                                    ),
+                            )
                         });
                     __executor_call.gives(&self.read());
                     {

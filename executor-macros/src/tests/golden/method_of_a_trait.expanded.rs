@@ -52,15 +52,21 @@ trait Store {
                         ))
                             .executor_next();
                         __executor_found
-                            .levels(
+                            .is(
                                 __executor_l0
-                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                __executor_l1
-                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                __executor_l2
-                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
-                                __executor_l3
-                                    .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                    .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                    .or(
+                                        __executor_l1
+                                            .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                            .or(
+                                                __executor_l2
+                                                    .type_of_read_belongs_on_its_declaration_in_the_trait()
+                                                    .or(
+                                                        __executor_l3
+                                                            .type_of_read_belongs_on_its_declaration_in_the_trait(),
+                                                    ),
+                                            ),
+                                    ),
                             );
                     }
                     __executor_found.card()

@@ -135,7 +135,7 @@ async fn load() -> Text {
                                 )]
                                 let __executor_function = {
                                     let __executor_argument1 = {
-                                        let __executor_there = __executor_call;
+                                        let __executor_there = __executor_call.gate;
                                         ::executor::macro_support::moved(
                                             __executor_there,
                                             __executor_argument1,

@@ -112,7 +112,7 @@ async fn load(name: String) {
                             )]
                             let __executor_function = {
                                 let __executor_argument1 = {
-                                    let __executor_there = __executor_call;
+                                    let __executor_there = __executor_call.gate;
                                     ::executor::macro_support::moved(__executor_there, name)
                                 };
                                 move || {
