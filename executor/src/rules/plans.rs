@@ -35,8 +35,8 @@ pub trait ViaAsync<P: ?Sized, R, T, C: ?Sized> {
     #[inline(always)]
     fn executor_decide<Mode>(&self, _: Mode)
     where
-        R: IntoFuture<Output = T>,
         IsAsync: PlanFor<Mode, C, Plan = P, Runs: RunsFutures>,
+        R: IntoFuture<Output = T>,
     {
     }
 }
