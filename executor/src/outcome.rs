@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 
+use crate::block_on::look_briefly;
 use crate::error::TaskError;
 use crate::in_flight::Account;
 use crate::origin::{Failure, Origin};
@@ -10,9 +11,6 @@ use crate::sync::Mutex;
 
 /// What a piece of work ends with.
 pub(crate) type Ended<T> = Result<T, TaskError>;
-
-/// How often a caller looks for its result before it gives its waker: a microsecond or two.
-const LOOKS: u32 = 100;
 
 /// Holds the result from when the work ends until it is read, and sees to it that a failure is read or reported, once.
 pub(crate) struct Outcome<T> {
@@ -131,12 +129,7 @@ impl<T> Outcome<T> {
 
     /// Looks for the result for a moment: where a thread has just taken the work and it is short, parking would take longer.
     pub(crate) fn spin(&self) {
-        for _ in 0..LOOKS {
-            if self.is_there.load(Ordering::Relaxed) {
-                return;
-            }
-            std::hint::spin_loop();
-        }
+        let _ = look_briefly(|| self.is_there.load(Ordering::Relaxed));
     }
 
     /// Has whoever waits for the result poll again.

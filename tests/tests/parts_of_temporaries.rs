@@ -1,6 +1,12 @@
 //! What a call borrows of a temporary (`&f().field`, `&f()[..n]`, `*f()`) is the part itself, never a copy: in every mode of
 //! `exec!`, for sync and async callees.
 
+#![allow(
+    clippy::explicit_auto_deref,
+    clippy::match_single_binding,
+    reason = "the borrow and the scrutinee are what is tested"
+)]
+
 use std::pin::{Pin, pin};
 
 use executor::{exec, task};

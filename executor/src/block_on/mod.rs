@@ -39,6 +39,7 @@ pub(crate) use self::clock::{ClockKeeper, keep_clock_of};
 use self::hand_off::hand_off;
 use self::place::Place;
 use self::runtime::Look;
+pub(crate) use self::spin::briefly as look_briefly;
 use self::stall::Stall;
 use crate::progress::Awaited;
 use crate::site::Site;

@@ -33,7 +33,22 @@ static LOOKING: AtomicUsize = AtomicUsize::new(0);
 
 thread_local! {
     static GIVING_WAY: Luck = const { Luck::new() };
+    static GIVING_WAY_BRIEFLY: Luck = const { Luck::new() };
     static LOOKS: Luck = const { Luck::new() };
+}
+
+/// So often a caller looks for a short answer before it gives way: it may share its core with the thread that is to answer.
+const AT_ONCE: u32 = 8;
+
+/// Waits for what may be there in a microsecond or two, on a thread that must not park; whether it was.
+pub(crate) fn briefly(is_over: impl Fn() -> bool) -> bool {
+    for _ in 0..AT_ONCE {
+        if is_over() {
+            return true;
+        }
+        std::hint::spin_loop();
+    }
+    Luck::attempt(&GIVING_WAY_BRIEFLY, || give_way(&is_over))
 }
 
 /// Waits a short while for `is_over`; whether it was.

@@ -16,7 +16,7 @@ use crate::sync::yield_now;
 const LOOKS_AT_ONCE: u32 = if cfg!(all(test, shuttle)) { 0 } else { 60 };
 
 /// How often it looks after that, before it parks; it gives way to any other thread in between.
-const LOOKS: u32 = if cfg!(all(test, shuttle)) { 1 } else { 32 };
+const LOOKS: u32 = if cfg!(all(test, shuttle)) { 1 } else { 40 };
 
 /// A job that lasts so long is worth the wake-up of another thread, where more wait.
 const WORTH_A_THREAD: Duration = Duration::from_micros(20);
