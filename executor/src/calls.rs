@@ -3,6 +3,7 @@
 use std::future::Future;
 
 use crate::block_on::block_in_place;
+use crate::blocked::block_on;
 use crate::engine::Engine;
 use crate::hop::Hop;
 use crate::invoked::Invoke;
@@ -12,7 +13,6 @@ pub(crate) use crate::permit_here::PermitHere;
 use crate::permit_here::take_permit;
 use crate::permitted::Permitted;
 use crate::site::Site;
-use crate::stack::block_on;
 use crate::task::Task;
 use crate::task_type::{TaskType, lane_of, permits_of};
 use crate::{room, spawned};

@@ -45,6 +45,7 @@
 
 mod await_async;
 mod block_on;
+mod blocked;
 mod builder;
 mod calls;
 mod config;

@@ -4,11 +4,11 @@ use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use crate::blocked::block_on;
 use crate::engine::Engine;
 use crate::lane::Lane;
 use crate::permit::{Around, Held, PermitsRef};
 use crate::site::Site;
-use crate::stack::block_on;
 
 /// Takes a permit of the lane, in the current executor, for the calling sync code; nothing where the lane has no limit.
 pub(crate) fn permit_on(lane: &Lane, site: Site) -> Option<PermitHere> {

@@ -4,15 +4,9 @@
 //! above it; so a number tells which are blocked, and a wait is noted by two cells.
 
 use std::cell::{Cell, RefCell};
-use std::future::Future;
 use std::marker::PhantomData;
 
-use crate::block_on;
-use crate::context::Context;
-use crate::engine::Engine;
 use crate::permit::FrameId;
-use crate::progress::Awaited;
-use crate::site::Site;
 
 thread_local! {
     /// The tasks that are polled, or whose functions run, the innermost last.
@@ -26,15 +20,6 @@ struct Counts {
     tasks: usize,
     /// How many of them, from the outermost on, cannot go on before a wait above them ends.
     blocked: usize,
-}
-
-/// Blocks this thread until `future` is done.
-#[inline]
-pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::Output {
-    let _blocks = Blocks::all();
-    // Code that runs in no frame is given one, so that its waits are noted.
-    let (waiter, _given) = Context::frame_here();
-    block_on::block_on(Awaited::new(engine, waiter), site, future)
 }
 
 /// The innermost task: the one that is blocked where this thread blocks.
@@ -95,14 +80,14 @@ impl Drop for OnStack {
 }
 
 /// A wait that blocks the tasks beneath it; guards are dropped in reverse order.
-struct Blocks {
+pub(crate) struct Blocks {
     blocked_before: usize,
     not_send: PhantomData<*const ()>,
 }
 
 impl Blocks {
     #[inline]
-    fn all() -> Self {
+    pub(crate) fn all() -> Self {
         let counts = COUNTS.get();
         COUNTS.set(Counts {
             blocked: counts.tasks,

@@ -6,6 +6,7 @@
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 
+use crate::blocked::block_on;
 use crate::engine::Engine;
 use crate::hop::Hop;
 use crate::in_place::InPlace;
@@ -15,7 +16,6 @@ use crate::lasting::Lasting;
 use crate::permit_here::permit_on;
 use crate::site::Site;
 use crate::spawned;
-use crate::stack::block_on;
 use crate::task::Task;
 
 /// The kind of a function or closure that gives an `R`.

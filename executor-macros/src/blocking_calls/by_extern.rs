@@ -10,8 +10,8 @@ use std::sync::OnceLock;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use super::by_identity::Parameters;
 use super::judged::{Rules, judge};
+use super::parameters::Parameters;
 use crate::levels::Levels;
 
 /// A function: a module that is always there, the path from there, and its parameters.

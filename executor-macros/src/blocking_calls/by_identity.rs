@@ -7,31 +7,8 @@ use syn::{Expr, ExprCall, ExprPath};
 
 use super::by_extern;
 use super::judged::{Rules, judge};
+use super::parameters::Parameters;
 use crate::tokens::last_name;
-
-/// What a function's parameters leave open, where nobody calls it.
-#[derive(Clone, Copy)]
-pub(super) enum Parameters {
-    /// Nothing.
-    Typed,
-    /// The type of the only one, which a string may have.
-    One,
-    /// The types of both, which strings may have.
-    Two,
-    /// The type of the only one, which is a future.
-    Future,
-}
-
-impl Parameters {
-    fn settle(self, known: &Ident) -> TokenStream {
-        match self {
-            Self::Typed => quote!(),
-            Self::One => quote!(.one(&#known).executor_settle()),
-            Self::Two => quote!(.two(&#known).executor_settle()),
-            Self::Future => quote!(.one(&#known).executor_settle_future()),
-        }
-    }
-}
 
 struct Known {
     /// Under `std::os::unix` it is there on such systems only.

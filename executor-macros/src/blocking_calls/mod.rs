@@ -16,6 +16,7 @@ mod in_macros;
 mod judged;
 mod loops;
 mod method_names;
+mod parameters;
 mod waits;
 
 use proc_macro2::{Ident, TokenStream};

@@ -5,9 +5,9 @@ use quote::{format_ident, quote};
 use syn::Expr;
 
 use super::call::{Call, Callee, unparen};
-use super::parts::is_closure;
 use super::places::{
-    is_constant, is_place, is_temporary, may_borrow_its_temporaries, root, visit_evaluated,
+    is_closure, is_constant, is_place, is_temporary, may_borrow_its_temporaries, root,
+    visit_evaluated,
 };
 use crate::tokens::calls_exec;
 

@@ -17,7 +17,8 @@ use super::call::unparen;
 use super::hoist::Hoist;
 use super::names::Names;
 use super::places::{
-    is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries, visit_evaluated,
+    is_closure, is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries,
+    visit_evaluated,
 };
 use crate::tokens::{Runtime, holds_punct, mentions};
 
@@ -371,10 +372,6 @@ fn borrows(argument: &Expr) -> Option<&Expr> {
         Expr::Reference(reference) if is_temporary(&reference.expr) => Some(&reference.expr),
         _ => None,
     }
-}
-
-pub(super) fn is_closure(argument: &Expr) -> bool {
-    matches!(unparen(argument), Expr::Closure(_))
 }
 
 /// Whether a closure is written in the expression: each time it is written it is of another type.

@@ -130,3 +130,8 @@ pub(super) fn may_borrow_its_temporaries(expr: &Expr) -> bool {
         _ => true,
     }
 }
+
+/// Whether the expression is a closure.
+pub(super) fn is_closure(expr: &Expr) -> bool {
+    matches!(unparen(expr), Expr::Closure(_))
+}

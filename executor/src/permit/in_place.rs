@@ -19,8 +19,8 @@ use std::task::Waker;
 use super::frame::{Asking, Claim, Hold, Verdict};
 use super::ids::{FrameId, Ticket, TypeKey};
 use super::queue::Asker;
+use super::queue::Stranger;
 use super::state::{Answer, State};
-use super::types::Stranger;
 use crate::site::Site;
 
 /// What becomes of a frame that asks.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::task::Waker;
 
 use super::ids::{FrameId, Ticket};
-use super::types::Stranger;
+use crate::site::Site;
 
 /// One who asks for a permit.
 pub(super) enum Asker {
@@ -102,4 +102,11 @@ impl Queue {
             self.line.shrink_to(KEPT);
         }
     }
+}
+
+/// One who asks for a permit, and of whom nothing else is known.
+pub(super) struct Stranger {
+    pub(super) frame: FrameId,
+    pub(super) site: Site,
+    pub(super) waker: Option<Waker>,
 }

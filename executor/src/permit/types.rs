@@ -44,13 +44,6 @@ pub(super) struct Type {
     pub(super) mark: u64,
 }
 
-/// One who asks for a permit, and of whom nothing else is known.
-pub(super) struct Stranger {
-    pub(super) frame: FrameId,
-    pub(super) site: Site,
-    pub(super) waker: Option<Waker>,
-}
-
 /// A wait for room in a queue.
 pub(super) struct Room {
     /// The frame that waits.

@@ -1,0 +1,19 @@
+//! Blocks this thread for a future, and notes that all tasks beneath on its stack are blocked with it.
+
+use std::future::Future;
+
+use crate::block_on;
+use crate::context::Context;
+use crate::engine::Engine;
+use crate::progress::Awaited;
+use crate::site::Site;
+use crate::stack::Blocks;
+
+/// Blocks this thread until `future` is done.
+#[inline]
+pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::Output {
+    let _blocks = Blocks::all();
+    // Code that runs in no frame is given one, so that its waits are noted.
+    let (waiter, _given) = Context::frame_here();
+    block_on::block_on(Awaited::new(engine, waiter), site, future)
+}
