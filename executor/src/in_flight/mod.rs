@@ -6,8 +6,10 @@
 //! once all shards are closed, no entry can slip in.
 
 mod ages;
+mod ending;
 mod entry;
 mod shard;
+mod ticket;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,6 +23,7 @@ use self::entry::Entry;
 pub(crate) use self::entry::{About, Met, Pace, Parked, Stop, Taken};
 use self::shard::Shard;
 pub(crate) use self::shard::{Intake, LaneCounts};
+pub(crate) use self::ticket::Ticket;
 use crate::permit::FrameId;
 use crate::running;
 use crate::shard::{SHARDS, own};
@@ -43,16 +46,6 @@ pub(crate) struct InFlight {
     cut_off: Mutex<Vec<About>>,
     /// Notified when an entry leaves while the executor shuts down.
     left: Notify,
-}
-
-/// The place of an entry, and the type it counts for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Ticket {
-    index: u32,
-    lane: u16,
-    shard: u8,
-    /// Of a future: its waker is in its entry. Here, where there is room for it.
-    pub(crate) is_parked: bool,
 }
 
 /// How a piece of work ended, for the statistics.
@@ -138,7 +131,7 @@ impl InFlight {
     #[inline]
     pub(crate) fn leave(&self, ticket: Ticket, account: Account) -> Left {
         let mut shard = self.shards[ticket.shard()].lock();
-        let (entry, joiner) = shard.leave(ticket.index(), ticket.lane, account);
+        let (entry, joiner) = shard.leave(ticket.index(), ticket.lane(), account);
         let shuts_down = shard.intake() != Intake::Open;
         drop(shard);
         if shuts_down {
@@ -230,69 +223,6 @@ impl InFlight {
         false
     }
 
-    /// Whether the executor takes nothing any more.
-    #[inline]
-    pub(crate) fn is_over(&self) -> bool {
-        self.is_over.load(Ordering::Acquire)
-    }
-
-    /// Goes on to `stage`; never back.
-    pub(crate) fn close(&self, stage: Intake) {
-        // Relaxed: see `has_ended`
-        self.is_closing.store(true, Ordering::Relaxed);
-        for shard in &self.shards {
-            shard.lock().close(stage);
-        }
-        if stage == Intake::Over {
-            self.is_over.store(true, Ordering::Release);
-        }
-    }
-
-    /// Waits no more for the work of `frame`, which itself waits for the shutdown.
-    pub(crate) fn pass_over(&self, frame: FrameId) {
-        self.passed_over.lock().push(frame);
-    }
-
-    /// The work that has not ended, at one moment, without what waits for the shutdown.
-    pub(crate) fn list(&self) -> Vec<About> {
-        let passed_over = self.passed_over.lock();
-        // all shards at once: work that ends in one may just have started other work in another
-        let shards = self.shards.each_ref().map(|shard| shard.lock());
-        let entries = shards.iter().flat_map(|shard| shard.entries());
-        let listed = entries
-            .filter(|(_, entry)| !entry.is_over())
-            .map(|(_, entry)| entry.about());
-        listed
-            .filter(|about| !passed_over.contains(&about.frame))
-            .collect()
-    }
-
-    /// Stops all work, except what waits for the shutdown: from here on nothing of it gives a result. What is cut off so, which is
-    /// neither what has ended nor what was aborted before, is kept for a report.
-    pub(crate) fn stop_all(&self) {
-        let passed_over = self.passed_over.lock().clone();
-        for shard in &self.shards {
-            let stopped = shard.lock().stop_all(&passed_over);
-            let mut cut_off = stopped.futures;
-            // any code may run in these: after the lock
-            for function in stopped.functions {
-                let about = function.about();
-                let met = function.stop(Stop::ShutDown);
-                cut_off.extend((met != Met::Settled).then_some(About {
-                    can_be_stopped: met == Met::Waiting,
-                    ..about
-                }));
-            }
-            self.cut_off.lock().append(&mut cut_off);
-            stopped.wakers.into_iter().for_each(Waker::wake);
-        }
-    }
-
-    /// What is to be reported: what was cut off, and what has not ended though it was stopped. A task that is in both is there twice.
-    pub(crate) fn take_unfinished(&self) -> (Vec<About>, Vec<About>) {
-        (std::mem::take(&mut *self.cut_off.lock()), self.list())
-    }
-
     /// All work that has not ended, at one moment, for people to look at.
     pub(crate) fn list_all(&self) -> Vec<Listed> {
         let shards = self.shards.each_ref().map(|shard| shard.lock());
@@ -335,86 +265,5 @@ impl InFlight {
         let shards = self.shards.each_ref().map(|shard| shard.lock());
         let counts = shards.iter().map(|shard| shard.counted(lane));
         counts.fold(LaneCounts::default(), LaneCounts::add)
-    }
-
-    /// Waits until nothing is left that is waited for, and takes nothing from that moment on. To be called after
-    /// [`close`](Self::close).
-    pub(crate) async fn over_once_gone(&self) {
-        loop {
-            let left = self.left.notified();
-            if self.is_over_if_gone() {
-                return;
-            }
-            left.await;
-        }
-    }
-
-    fn is_over_if_gone(&self) -> bool {
-        let passed_over = self.passed_over.lock();
-        let may_stay =
-            |entry: &Entry| entry.ended().is_some() || passed_over.contains(&entry.about().frame);
-        // all shards at once: nothing slips in between the look and the end
-        let mut shards = self.shards.each_ref().map(|shard| shard.lock());
-        let is_gone = {
-            let mut entries = shards.iter().flat_map(|shard| shard.entries());
-            entries.all(|(_, entry)| may_stay(entry))
-        };
-        if is_gone {
-            shards
-                .iter_mut()
-                .for_each(|shard| shard.close(Intake::Over));
-            self.is_over.store(true, Ordering::Release);
-        }
-        is_gone
-    }
-
-    /// Waits until nothing is left of what can be stopped. To be called after [`close`](Self::close).
-    pub(crate) async fn stopped(&self) {
-        loop {
-            let left = self.left.notified();
-            if !self.list().iter().any(|about| about.can_be_stopped) {
-                return;
-            }
-            left.await;
-        }
-    }
-}
-
-impl Ticket {
-    fn new(index: usize, shard: usize, lane: u16) -> Self {
-        Self {
-            index: u32::try_from(index).expect("no shard holds four billion tasks"),
-            lane,
-            shard: shard as u8,
-            is_parked: false,
-        }
-    }
-
-    /// In a number that is never 0.
-    pub(crate) fn to_number(self) -> u64 {
-        1 << 63 | u64::from(self.lane) << 40 | u64::from(self.shard) << 32 | u64::from(self.index)
-    }
-
-    /// The ticket that [`to_number`](Self::to_number) gave this number for; `None` for 0.
-    pub(crate) fn of_number(number: u64) -> Option<Self> {
-        (number != 0).then_some(Self {
-            index: number as u32,
-            lane: (number >> 40) as u16,
-            shard: (number >> 32) as u8,
-            is_parked: false,
-        })
-    }
-
-    /// The lane of its type.
-    pub(crate) fn lane(self) -> u16 {
-        self.lane
-    }
-
-    fn index(self) -> usize {
-        self.index as usize
-    }
-
-    fn shard(self) -> usize {
-        usize::from(self.shard)
     }
 }
