@@ -17,6 +17,7 @@ use pin_project_lite::pin_project;
 use crate::engine::Engine;
 use crate::in_flight::{Taken, Ticket};
 use crate::permit::FrameId;
+use crate::turn;
 
 thread_local! {
     static CURRENT: RefCell<Context> = const { RefCell::new(Context::NONE) };
@@ -129,7 +130,7 @@ pub(crate) struct FrameHere(PhantomData<*const ()>);
 impl Drop for FrameHere {
     #[inline]
     fn drop(&mut self) {
-        let _ = CURRENT.try_with(|current| current.borrow_mut().frame = None);
+        leave_frame(None);
     }
 }
 
@@ -142,17 +143,37 @@ pub(crate) struct Entered {
 impl Drop for Entered {
     #[inline]
     fn drop(&mut self) {
-        if let Some(before) = self.before.take() {
-            let _ = CURRENT.try_with(|current| current.replace(before));
+        let Some(before) = self.before.take() else {
+            return;
+        };
+        let frame = before.frame;
+        if let Ok(left) = CURRENT.try_with(|current| current.replace(before)) {
+            end_turn(left.frame, frame);
         }
     }
 }
 
-/// Makes `frame` the innermost frame of the current context, and gives the one of before, which is to be put back.
+/// Makes `frame` the innermost frame of the current context, and gives the one of before, to which [`leave_frame`] returns.
 #[inline]
-pub(crate) fn swap_frame(frame: Option<FrameId>) -> Option<FrameId> {
+pub(crate) fn enter_frame(frame: Option<FrameId>) -> Option<FrameId> {
     let swap = |current: &RefCell<Context>| mem::replace(&mut current.borrow_mut().frame, frame);
     CURRENT.try_with(swap).unwrap_or_default()
+}
+
+/// Makes `before` the innermost frame of the current context again.
+#[inline]
+pub(crate) fn leave_frame(before: Option<FrameId>) {
+    end_turn(enter_frame(before), before);
+}
+
+/// The frame `left` runs here no more, unless `now` is the same.
+#[inline]
+fn end_turn(left: Option<FrameId>, now: Option<FrameId>) {
+    if let Some(frame) = left
+        && left != now
+    {
+        turn::end(frame);
+    }
 }
 
 pin_project! {

@@ -95,6 +95,7 @@ mod stopwatch;
 mod sync;
 mod task;
 mod task_type;
+mod turn;
 pub mod types;
 mod watch;
 mod watchers;

@@ -59,7 +59,6 @@ async fn one_branch_goes(takes_long: bool) {
 }
 
 #[test]
-#[ignore = "known defect: beside other work, about one run in four finds a knot where a branch of the `select!` goes"]
 fn a_call_that_is_held_up_waits_until_its_task_has_polled_what_it_joins() {
     timed(|| {
         for _ in 0..50 {
@@ -70,7 +69,6 @@ fn a_call_that_is_held_up_waits_until_its_task_has_polled_what_it_joins() {
 }
 
 #[test]
-#[ignore = "known defect: beside other work, about one run in four finds a knot where a branch of the `select!` goes"]
 fn a_call_that_has_ended_holds_nobody_up_before_its_caller_sees_it() {
     timed(|| {
         for _ in 0..200 {

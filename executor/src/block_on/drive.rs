@@ -13,7 +13,7 @@ use std::thread;
 use super::parker::{Parker, Signal};
 use super::stall::Stall;
 use super::{clock, marker, spin};
-use crate::pool;
+use crate::{pool, turn};
 
 /// Drives `future`; `yields`: this thread keeps hold of a scheduler, to which the future may yield.
 #[inline]
@@ -48,6 +48,7 @@ fn wait(signal: &Signal, stall: &Stall<'_>) {
     if spin::until(|| signal.is_woken()) && signal.take() {
         return;
     }
+    let _paused = turn::pause();
     let mut watch = stall.watch();
     let mut left = watch.first_look();
     signal.sleep(clock::kept_here(), || {

@@ -11,7 +11,7 @@ use super::ids::{FrameId, TypeKey};
 use super::knot::Knot;
 use super::ledger::Ledger;
 use super::report::report_while_unwinding;
-use super::state::Answer;
+use super::state::{Answer, State};
 use crate::site::Site;
 
 /// A request for a permit, in the queue since it was made.
@@ -47,7 +47,8 @@ impl Acquire {
         if let Some(parent) = parent {
             here::sign(parent);
         }
-        let granted = ledger.with(|state| state.ask(ty, frame, parent, spawned, site));
+        let ask = |state: &mut State| state.ask(ty, frame, parent, spawned, site);
+        let granted = ledger.with_turn_of(parent, ask);
         Self {
             ledger: Some(Arc::clone(ledger)),
             frame,

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
+use std::sync::Arc;
 use std::task::Waker;
 
 use super::ids::{FrameId, IdHasher, RoomId, Ticket, TypeKey};
 use crate::site::Site;
+use crate::turn::Turn;
 
 /// What the ledger knows of a frame. It is kept only while the frame has or wants a permit, waits, or is waited for.
 #[derive(Default)]
@@ -18,6 +20,8 @@ pub(super) struct Frame {
     pub(super) waiters: Vec<FrameId>,
     /// The one of its waiters that called it in place, until that one is gone.
     pub(super) caller: Option<FrameId>,
+    /// Its latest turn, of those in which it did something that is noted here.
+    pub(super) turn: Option<Arc<Turn>>,
     /// The walk that passed here last.
     pub(super) mark: u64,
 }
@@ -99,6 +103,11 @@ impl Frame {
             }) => Some((*ty, asking)),
             _ => None,
         }
+    }
+
+    /// It runs, whatever it waits for: it is polled, and has yet to come to the end of that.
+    pub(super) fn has_turn(&self) -> bool {
+        self.turn.as_ref().is_some_and(|turn| turn.is_open())
     }
 
     /// It has a permit of `ty` that nobody uses but itself.

@@ -1,6 +1,6 @@
 //! What can go on, and what is stuck.
 //!
-//! A frame *goes* if it waits for nothing, or if anything that it waits for goes; a wait for a permit goes if there is a free one
+//! A frame *goes* if it waits for nothing, if it has its turn just now, or if anything that it waits for goes; a wait for a permit goes if there is a free one
 //! or if a frame that uses one goes; so does a wait for room (a free permit repays what it lent), and also if room is there or
 //! offered to another, and all go that it lent to. A callee in place that is not known goes. That is the least fixed point of an and-or graph. What is left is a knot.
 
@@ -51,7 +51,7 @@ impl State {
                         Some((_, asking)) if asking.verdict.leaves() => return true,
                         Some((ty, _)) => types.push(ty.0),
                         None if frame.waits.is_empty() => return true,
-                        None if self.callers.has_callee(id) => return true,
+                        None if frame.has_turn() || self.callers.has_callee(id) => return true,
                         None => {}
                     }
                     for wait in &frame.waits {
@@ -117,6 +117,7 @@ impl Going {
             return self.waiter(state, Waiter::Frame(id));
         }
         frame.waits.is_empty()
+            || frame.has_turn()
             || state.callers.has_callee(id)
             || frame.waits.iter().any(|wait| match wait {
                 // one that has ended is not known any more, though the wait for it may last until that is seen

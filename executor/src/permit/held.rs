@@ -11,7 +11,7 @@ use super::in_place::Asked;
 use super::knot::Knot;
 use super::permits::PermitsRef;
 use super::report::report_while_unwinding;
-use super::state::Answer;
+use super::state::{Answer, State};
 use crate::context;
 use crate::site::Site;
 
@@ -103,7 +103,8 @@ impl Held {
     fn ask_ledger(&mut self, frame: FrameId, waker: Option<&Waker>) -> bool {
         let (ty, caller, site) = (self.permits.key, self.caller, self.site);
         let ledger = &self.permits.ledger;
-        let asked = ledger.with(|state| state.ask_in_place(ty, frame, caller, site, waker));
+        let ask = |state: &mut State| state.ask_in_place(ty, frame, caller, site, waker);
+        let asked = ledger.with_turn_of(caller, ask);
         self.stage = match asked {
             Asked::Unknown => Stage::Unknown,
             Asked::Known => Stage::Known,
@@ -185,17 +186,18 @@ impl Held {
     /// The frame runs here from now on, until it leaves.
     #[inline]
     pub(crate) fn enter(&self) -> Around {
-        here::enter(self);
-        Around(context::swap_frame(self.frame))
+        let around = Around(context::enter_frame(self.frame));
+        here::enter(self, around.0);
+        around
     }
 
     /// The frame leaves this thread, the last that was entered.
     #[inline]
     pub(crate) fn leave(&mut self, around: Around) {
-        context::swap_frame(around.0);
         if here::leave() {
             self.stage = Stage::Known;
         }
+        context::leave_frame(around.0);
     }
 
     /// The frame goes on later.
@@ -237,7 +239,7 @@ impl Held {
             return;
         }
         let (ty, frame, caller) = (self.permits.key, self.frame(), self.caller);
-        ledger.with(|state| match stage {
+        ledger.with_turn_of(caller, |state| match stage {
             Stage::Waits(ticket) => state.withdraw(ty, frame, caller, ticket),
             Stage::Known => state.end(frame),
             _ => state.end_unknown(ty, caller),

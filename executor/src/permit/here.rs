@@ -8,6 +8,7 @@ use std::mem;
 use super::held::{Held, Stage};
 use super::ids::FrameId;
 use super::permits::PermitsRef;
+use crate::context::Context;
 use crate::site::Site;
 
 thread_local! {
@@ -24,6 +25,8 @@ struct Here {
 struct Signature {
     frame: FrameId,
     caller: Option<FrameId>,
+    /// The frame that polls or calls it now, which need not be its caller.
+    around: Option<FrameId>,
     permits: PermitsRef,
     site: Site,
     /// The ledger knows the frame.
@@ -40,18 +43,24 @@ pub(crate) fn sign(frame: FrameId) {
         if mem::replace(&mut found.is_given, true) {
             return None;
         }
-        Some((found.permits.clone(), found.caller, found.site))
+        let is_called = found.caller.filter(|_| found.caller == found.around);
+        Some((found.permits.clone(), found.caller, is_called, found.site))
     });
     // they may be looked at again meanwhile: by what the ledger wakes
-    if let Ok(Some((permits, caller, site))) = found {
+    if let Ok(Some((permits, caller, is_called, site))) = found {
         let (ty, ledger) = (permits.key, &permits.ledger);
-        ledger.with(|state| state.sign(ty, frame, caller, site));
+        ledger.with_turn_beneath(is_called, |state| state.sign(ty, frame, caller, site));
     }
+}
+
+/// Whether `frame` is the one that runs here just now.
+pub(super) fn runs(frame: FrameId) -> bool {
+    Context::with_current(|context| context.frame == Some(frame))
 }
 
 /// The frame of `held`, which has its permit, runs here until [`leave`].
 #[inline]
-pub(super) fn enter(held: &Held) {
+pub(super) fn enter(held: &Held, around: Option<FrameId>) {
     let _ = HERE.try_with(|here| {
         let mut here = here.borrow_mut();
         if here.innermost.is_some() {
@@ -60,6 +69,7 @@ pub(super) fn enter(held: &Held) {
         here.innermost = Some(Signature {
             frame: held.frame(),
             caller: held.caller,
+            around,
             permits: held.permits.clone(),
             site: held.site,
             is_given: held.stage != Stage::Unknown,

@@ -13,6 +13,7 @@ use super::state::State;
 use super::types::Type;
 use crate::site::Site;
 use crate::sync::Mutex;
+use crate::turn::{self, Watcher};
 
 /// Who has which permit, who asks, and who waits for whom, in one executor.
 pub(crate) struct Ledger {
@@ -66,7 +67,7 @@ impl Ledger {
         here::sign(waiter);
         let early = self.early.note(waiter, on, site, &self.limited);
         if !early {
-            self.with(|state| state.begin_wait(waiter, on, site));
+            self.with_turn_of(Some(waiter), |state| state.begin_wait(waiter, on, site));
         }
         Waits {
             ledger: Arc::clone(self),
@@ -99,10 +100,32 @@ impl Ledger {
     }
 
     /// A callee of `caller` that was not known has given its permit back.
-    pub(super) fn callee_has_ended(&self, caller: FrameId) {
+    pub(super) fn callee_has_ended(self: &Arc<Self>, caller: FrameId) {
         if self.callers.forget(caller) {
-            self.with(State::undo_knots);
+            self.with_turn_of(Some(caller), State::undo_knots);
         }
+    }
+
+    /// As [`with`](Self::with), for something that `frame` does, or that is done to it. Where it runs here, it has a turn.
+    pub(super) fn with_turn_of<R>(
+        self: &Arc<Self>,
+        frame: Option<FrameId>,
+        work: impl FnOnce(&mut State) -> R,
+    ) -> R {
+        self.with_turn_beneath(frame.filter(|frame| here::runs(*frame)), work)
+    }
+
+    /// As [`with`](Self::with), while `frame` has a turn, on this thread.
+    pub(super) fn with_turn_beneath<R>(
+        self: &Arc<Self>,
+        frame: Option<FrameId>,
+        work: impl FnOnce(&mut State) -> R,
+    ) -> R {
+        let turn = frame.map(|frame| (frame, turn::of(frame, self)));
+        self.with(|state| {
+            state.has_turn(turn);
+            work(state)
+        })
     }
 
     /// Works on the state, then wakes whom it is to wake, without the lock: a waker may run any code, this ledger's too.
@@ -110,6 +133,7 @@ impl Ledger {
         let (result, effects) = {
             let mut state = self.state.lock();
             let result = work(&mut state);
+            state.has_turn(None);
             state.settle();
             (result, state.effects.take())
         };
@@ -117,6 +141,12 @@ impl Ledger {
             effects.carry_out();
         }
         result
+    }
+}
+
+impl Watcher for Ledger {
+    fn look_again(&self) {
+        self.with(State::undo_knots);
     }
 }
 
@@ -140,8 +170,8 @@ impl Drop for Waits {
     fn drop(&mut self) {
         // What was noted early may have been handed over to the state since.
         if !(self.early && self.ledger.early.forget(self.waiter, self.on)) {
-            self.ledger
-                .with(|state| state.end_wait(self.waiter, self.on));
+            let end = |state: &mut State| state.end_wait(self.waiter, self.on);
+            self.ledger.with_turn_of(Some(self.waiter), end);
         }
     }
 }

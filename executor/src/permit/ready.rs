@@ -12,7 +12,7 @@ use super::ids::{FrameId, RoomId, TypeKey};
 use super::knot::Knot;
 use super::ledger::Ledger;
 use super::report::report_while_unwinding;
-use super::state::Answer;
+use super::state::{Answer, State};
 use crate::site::Site;
 
 /// A wait for room in a queue. Its place in line is taken at its first poll; dropping it gives the place up.
@@ -61,7 +61,7 @@ impl RoomWait {
             let (ty, parent, site) = (self.ty, self.parent, self.site);
             let room = self
                 .ledger
-                .with(|state| state.begin_room(ty, parent, site, waker));
+                .with_turn_of(parent, |state| state.begin_room(ty, parent, site, waker));
             self.stage = room.map_or(Stage::Done, Stage::InLine);
             return if room.is_some() {
                 Poll::Pending
@@ -73,10 +73,11 @@ impl RoomWait {
             return Poll::Ready(Ok(()));
         };
         let (waker, may_fail) = (cx.waker().clone(), !thread::panicking());
-        match self
-            .ledger
-            .with(|state| state.poll_room(room, waker, may_fail))
-        {
+        // Only where it may go on, or find that it does not, it does more than to wait as before.
+        let is_notified = self.ledger.with(|state| state.room_mut(room).notified);
+        let parent = self.parent.filter(|_| is_notified);
+        let poll = |state: &mut State| state.poll_room(room, waker, may_fail);
+        match self.ledger.with_turn_of(parent, poll) {
             Answer::Granted => {
                 self.stage = Stage::Done;
                 Poll::Ready(Ok(()))
@@ -106,7 +107,8 @@ impl Future for RoomWait {
 impl Drop for RoomWait {
     fn drop(&mut self) {
         if let Stage::InLine(room) = self.stage {
-            self.ledger.with(|state| state.end_room(room));
+            self.ledger
+                .with_turn_of(self.parent, |state| state.end_room(room));
         }
     }
 }

@@ -28,11 +28,7 @@ impl State {
             ticket: self.next_ticket(),
         };
         if let Some(frame) = frame {
-            self.frames
-                .entry(frame)
-                .or_default()
-                .waits
-                .push(Wait::Room(room));
+            self.wait(frame, Wait::Room(room));
         }
         let wait = Room {
             frame,

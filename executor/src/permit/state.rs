@@ -12,6 +12,7 @@ use super::knot::{Knot, Waiter};
 use super::queue::Asker;
 use super::types::Type;
 use crate::site::Site;
+use crate::turn::Turn;
 
 #[derive(Default)]
 pub(super) struct State {
@@ -22,6 +23,8 @@ pub(super) struct State {
     pub(super) callers: Arc<Callers>,
     /// The types whose gates are shut.
     pub(super) shut: Vec<TypeKey>,
+    /// The frame that runs on the thread of this event, where it concerns one, and its turn.
+    pub(super) turn: Option<(FrameId, Arc<Turn>)>,
     tickets: Ticket,
     stamp: u64,
     #[cfg(test)]

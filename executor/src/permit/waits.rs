@@ -1,9 +1,12 @@
 //! Who waits for whom: the links between frames, which lending follows.
 
+use std::sync::Arc;
+
 use super::frame::{Frame, Wait};
 use super::ids::{FrameId, RoomId};
 use super::state::State;
 use crate::site::Site;
+use crate::turn::Turn;
 
 impl State {
     /// `waiter` waits for `on` from now on, at the line of `site`.
@@ -40,12 +43,26 @@ impl State {
     }
 
     pub(super) fn link(&mut self, waiter: FrameId, on: FrameId, site: Site, noted: bool) {
-        self.frames
-            .entry(waiter)
-            .or_default()
-            .waits
-            .push(Wait::Frame { on, site, noted });
+        self.wait(waiter, Wait::Frame { on, site, noted });
         self.frames.entry(on).or_default().waiters.push(waiter);
+    }
+
+    pub(super) fn wait(&mut self, waiter: FrameId, wait: Wait) {
+        let frame = self.frames.entry(waiter).or_default();
+        frame.waits.push(wait);
+        if let Some((_, turn)) = (self.turn.as_ref()).filter(|(runs, _)| *runs == waiter) {
+            frame.turn = Some(Arc::clone(turn));
+        }
+    }
+
+    /// The frame that runs on the thread of this event has this turn.
+    pub(super) fn has_turn(&mut self, turn: Option<(FrameId, Arc<Turn>)>) {
+        if let Some((frame, turn)) = &turn
+            && let Some(frame) = self.frames.get_mut(frame)
+        {
+            frame.turn = Some(Arc::clone(turn));
+        }
+        self.turn = turn;
     }
 
     /// Removes one wait of `waiter` for `on` from the waiter's side; whether there was one.

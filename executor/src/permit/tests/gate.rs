@@ -16,9 +16,9 @@ fn running(one: &One, caller: Option<FrameId>) -> Held {
 
 /// Whether it has its permit at once.
 fn ask(held: &mut Held, caller: Option<FrameId>) -> bool {
-    let before = context::swap_frame(caller);
+    let before = context::enter_frame(caller);
     let has_it = held.ask(None);
-    context::swap_frame(before);
+    context::leave_frame(before);
     has_it
 }
 

@@ -6,6 +6,7 @@ use std::task::Poll;
 use super::super::{Acquire, FrameId, Ledger, Permit, TypeKey};
 use super::{Hand, Woken};
 use crate::site::Site;
+use crate::{context, turn};
 
 struct Two {
     ledger: std::sync::Arc<Ledger>,
@@ -203,4 +204,51 @@ fn a_call_that_has_ended_unseen_is_not_taken_for_part_of_a_knot() {
     assert!(run(&mut outer).is_ok_and(|poll| poll.is_pending()));
     assert!(run(&mut inner).is_ok_and(|poll| poll.is_pending()));
     drop((unseen, older, newer, show, send));
+}
+
+/// A poll of `frame`, in which `f` is called.
+fn in_turn_of<R>(frame: FrameId, f: impl FnOnce() -> R) -> R {
+    let around = context::enter_frame(Some(frame));
+    let result = f();
+    context::leave_frame(around);
+    result
+}
+
+#[test]
+fn who_is_being_polled_is_not_knotted() {
+    let two = Two::new();
+    let show = two.call(two.gallery, "show", None).expect();
+    let send = two.call(two.mail, "send", None).expect();
+    let (older, mut newer) = in_turn_of(show.frame(), || {
+        let mut older = two.call(two.mail, "notify", Some(show.frame()));
+        let mut newer = two.call(two.gallery, "attach", Some(send.frame()));
+        assert!(older.is_pending());
+        for _ in 0..3 {
+            assert!(run(&mut newer).is_ok_and(|poll| poll.is_pending()));
+        }
+        (older, newer)
+    });
+    assert_eq!(newer.woken.times(), 1, "it is to look again");
+    assert!(run(&mut newer).is_err(), "now nobody goes on");
+    drop((newer, send));
+    drop((older.expect(), show));
+}
+
+#[test]
+fn who_is_blocked_with_its_thread_may_be_knotted() {
+    let two = Two::new();
+    let show = two.call(two.gallery, "show", None).expect();
+    let send = two.call(two.mail, "send", None).expect();
+    let mut older = two.call(two.gallery, "attach", Some(send.frame()));
+    assert!(older.is_pending());
+    let newer = in_turn_of(show.frame(), || {
+        let mut newer = two.call(two.mail, "notify", Some(show.frame()));
+        assert!(newer.is_pending());
+        assert_eq!(newer.woken.times(), 0, "it runs");
+        let _blocked = turn::pause();
+        assert!(run(&mut newer).is_err(), "now nobody goes on");
+        newer
+    });
+    drop((newer, show));
+    drop((older.expect(), send));
 }

@@ -319,6 +319,25 @@ impl World {
         }
     }
 
+    /// Now and then others are polled, until one of the polls that were begun goes on.
+    fn meanwhile(&self) {
+        while self.below(3) == 0 {
+            let is_woken =
+                |task: &Task| task.work.is_some() && task.woken.0.load(Ordering::Relaxed);
+            let tasks = self.tasks.borrow();
+            let woken: Vec<_> = (0..tasks.len())
+                .filter(|at| is_woken(&tasks[*at]))
+                .collect();
+            drop(tasks);
+            if woken.is_empty() {
+                return;
+            }
+            let around = context::enter_frame(None);
+            self.poll(woken[self.below(woken.len())]);
+            context::leave_frame(around);
+        }
+    }
+
     /// The task is over, or aborted.
     fn finish(&self, at: usize) {
         let work = self.tasks.borrow_mut()[at].work.take();
@@ -403,9 +422,9 @@ impl<T> Future for InFrame<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        let before = context::swap_frame(Some(self.0));
+        let before = context::enter_frame(Some(self.0));
         let result = self.1.as_mut().poll(cx);
-        context::swap_frame(before);
+        context::leave_frame(before);
         result
     }
 }
@@ -500,6 +519,19 @@ impl Kid {
     }
 }
 
+/// Waits for all `branches`. Between them others run, as they do on other threads.
+async fn join<T>(world: &World, branches: impl Iterator<Item: Future<Output = T>>) -> Vec<T> {
+    let branches = branches.map(|branch| {
+        let mut branch = Box::pin(branch);
+        poll_fn(move |cx| {
+            let polled = branch.as_mut().poll(cx);
+            world.meanwhile();
+            polled
+        })
+    });
+    join_all(branches).await
+}
+
 /// The caller of sync code that went on without it.
 struct Detach<'a>(&'a Ledger, FrameId);
 
@@ -549,12 +581,13 @@ async fn step(world: &Rc<World>, op: Op, frame: FrameId, kids: &mut Vec<Kid>) ->
             }
         }
         Op::AwaitAll => {
-            join_all(kids.iter().map(|kid| kid.wait(world, frame))).await;
+            let wait = async |kid: &Kid| kid.wait(world, frame).await;
+            join(world, kids.iter().map(wait)).await;
             kids.clear();
         }
         Op::Join(branches) => {
             let branch = |ops| body(Rc::clone(world), ops, frame);
-            let done = join_all(branches.into_iter().map(branch)).await;
+            let done = join(world, branches.into_iter().map(branch)).await;
             return done.into_iter().collect();
         }
         Op::Try(ops) => {
