@@ -57,7 +57,6 @@ impl State {
         self.threads
     }
 
-    #[cfg(all(test, not(shuttle)))]
     pub(super) fn idle(&self) -> usize {
         self.idle
     }

@@ -1,8 +1,9 @@
 //! The watcher: one more thread, which sees that work does not wait behind blocked threads.
 //!
 //! It sleeps unless jobs are submitted while others run. Awake, it looks at every thread in turn now and then: one that is still in
-//! the job in which it was the last time is counted out of those who look at the queue. Once nobody looks, it adds threads: as
-//! many again as there are, so that it takes ten looks to get from one to a thousand.
+//! the job in which it was the last time is counted out of those who look at the queue. Once nobody looks, it adds threads, at most one
+//! for each job: it wakes all that are idle, and starts three for each that is blocked, so that five steps lead from one to a
+//! thousand.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +19,8 @@ use crate::sync::{Condvar, Mutex, yield_now};
 const SHORT: Duration = Duration::from_micros(100);
 /// The time between two looks after several that changed nothing.
 const LONG: Duration = Duration::from_millis(1);
+/// For each thread that is blocked, so many more are started.
+const STEP: usize = 3;
 /// So many looks at an empty queue, and the watcher sleeps.
 const PATIENCE: u32 = 10;
 
@@ -123,7 +126,8 @@ fn look(shared: &Arc<Shared>) -> bool {
             }
         }
         if shared.looking.is_nobody() {
-            let wanted = state.active().clamp(1, shared.queue.len().max(1));
+            let at_hand = state.idle() + state.active() * STEP;
+            let wanted = at_hand.clamp(1, shared.queue.len().max(1));
             let grow = || Some(shared.grow(&mut state)).filter(|grow| *grow != Grow::Enough);
             grows.extend(std::iter::from_fn(grow).take(wanted));
         }
