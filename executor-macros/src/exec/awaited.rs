@@ -21,7 +21,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
 
 /// Where the call borrows no temporary: its arguments are evaluated once, and both ways go on from their names.
 fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
-    let Names { rt, call, .. } = names;
+    let call = &names.call;
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
@@ -29,10 +29,7 @@ fn over_names(lowered: &Lowered, names: &Names) -> TokenStream {
     let first = quote_spanned!(lowered.callee=> if);
     let here = quote!(#call.only_future(); #call.here(#named));
     let here = quote_spanned!(lowered.callee=> { #here });
-    let way = quote!(#first #call.is_function() {
-        #call.only_function();
-        #rt::Way::There { future: #hop }
-    } else #here);
+    let way = quote!(#first #call.is_function() { #call.only_function(); #hop } else #here);
     let awaited = quote_spanned!(lowered.callee=> (#way).await);
     let run = lowered.evaluate(names, "Await", &awaited);
     quote!({ #head #run })
@@ -45,14 +42,12 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let verbatim = &lowered.verbatim;
     let head = names.head(&lowered.site_name);
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
-    let function = quote_spanned!(lowered.callee=> (#hop).await);
-    let function = lowered.evaluate(names, "Await", &function);
     let (there, alias) = names.call_at(lowered.callee);
-    let future = quote_spanned!(lowered.callee=> #there.here(#value).await);
-    let future = quote!(match (#verbatim) { #value => { #alias #future } });
-    // A labelled block keeps the temporaries of `future`, its tail, until the end of the user's statement; an `else` would not.
-    // A `break` of the user's in an argument could not leave it, though.
+    let future = quote_spanned!(lowered.callee=> #there.here(#value));
+    // A `break` of the user's in an argument could not leave a labelled block.
     if mentions(verbatim.clone(), &["break", "continue"]) {
+        let function = quote_spanned!(lowered.callee=> #call.there(#hop).await);
+        let function = lowered.evaluate(names, "Await", &function);
         return quote!({
             #head
             if #call.is_function() {
@@ -60,16 +55,19 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
                 #function
             } else {
                 #[allow(unreachable_code)] #call.only_future();
-                #future
+                match (#verbatim) { #value => { #alias #future.await } }
             }
         });
     }
+    let function = lowered.evaluate(names, "Await", &hop);
     let label = Lifetime::new("'exec", Span::mixed_site());
-    quote!(#label: {
+    // A labelled block keeps the temporaries of its tail until the end of the user's statement; an `else` would not.
+    let way = quote!(#label: {
         #head
         #[allow(unreachable_code)]
         if #call.is_function() { #call.only_function(); break #label #function; }
         #[allow(unreachable_code)] #call.only_future();
-        #future
-    })
+        match (#verbatim) { #value => { #alias #future } }
+    });
+    quote_spanned!(lowered.callee=> (#way).await)
 }

@@ -26,7 +26,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         "Spawn",
         &quote! {
             #call.room().await;
-            { #[allow(unused_imports)] use #rt::NotOpen as _; #call.executor_settle_output(); }
+            { #[allow(unused_imports)] use #rt::NotOpen as _; #call.outcome().executor_settle_output(); }
             let #failure = { use #rt::failure::*; (&&&&#call.outcome()).executor_failure() };
             if #call.is_function() {
                 #call.only_function();

@@ -1,13 +1,12 @@
 //! The ways to another thread: what a call of each plan does where `rules` lets a call through. The impls for plans of the
 //! other kind exist so that the closed branch compiles; they are never reached.
 
-use std::future::IntoFuture;
+use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 
 use super::call::{Call, Gate};
 use super::failure::Failure;
 use super::plan::{Hop, InPlace, InPlacePermitted, SpawnFunction, SpawnFuture, wrong_kind};
-use super::way::Never;
 use crate::calls;
 use crate::invoked::Invoke;
 use crate::rules::{
@@ -60,13 +59,12 @@ macro_rules! moves {
 moves!(A: Hop<T>, SpawnFunction<T>);
 moves!((): InPlace, InPlacePermitted<T>, SpawnFuture<T>);
 
-impl<F, R, T: TaskType, C: ?Sized> Hops<F, R> for Call<Hop<T>, R, R, C> {
+impl<F, R, T: TaskType, C: ?Sized> Hops<F, R, Invoke<R>> for Call<Hop<T>, R, C> {
     type There = F;
     type Back = R;
-    type Hop = Invoke<R>;
 
     #[inline]
-    fn hop(self, function: F) -> Self::Hop
+    fn hop(self, function: F) -> Invoke<R>
     where
         F: FnOnce() -> R + Send + 'static,
         R: ComesFromAnotherThread,
@@ -75,30 +73,36 @@ impl<F, R, T: TaskType, C: ?Sized> Hops<F, R> for Call<Hop<T>, R, R, C> {
     }
 }
 
-// What this writing of the call gives is told here: it is another instance of the call than the one that told its types.
-impl<F, I: IntoFuture<Output = O>, R: ?Sized, O, C: ?Sized> Hops<F, I> for Call<InPlace, R, O, C> {
-    type There = ();
-    type Back = ();
-    type Hop = Never<O>;
-
-    fn hop(self, _: F) -> Self::Hop {
-        wrong_kind()
-    }
-}
-
-impl<F, I: IntoFuture<Output = O>, R: ?Sized, T, O, C: ?Sized> Hops<F, I>
-    for Call<InPlacePermitted<T>, R, O, C>
+// What each writing of the call gives is told here: they are other instances of the call than the one that is awaited.
+impl<F, I, A, R, O, C: ?Sized> Hops<F, I, A> for Call<InPlace, R, C>
+where
+    I: IntoFuture<Output = O>,
+    A: Future<Output = O>,
+    R: IntoFuture<Output = O>,
 {
     type There = ();
     type Back = ();
-    type Hop = Never<O>;
 
-    fn hop(self, _: F) -> Self::Hop {
+    fn hop(self, _: F) -> A {
         wrong_kind()
     }
 }
 
-impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFuture<T>, R, O, C>
+impl<F, I, A, R, T, O, C: ?Sized> Hops<F, I, A> for Call<InPlacePermitted<T>, R, C>
+where
+    I: IntoFuture<Output = O>,
+    A: Future<Output = O>,
+    R: IntoFuture<Output = O>,
+{
+    type There = ();
+    type Back = ();
+
+    fn hop(self, _: F) -> A {
+        wrong_kind()
+    }
+}
+
+impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFuture<T>, R, C>
 where
     F: IntoFuture<Output = O>,
     T: TaskType,
@@ -117,7 +121,7 @@ where
     }
 }
 
-impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFunction<T>, R, O, C> {
+impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFunction<T>, R, C> {
     type There = ();
     type Back = ();
     type Output = O;
@@ -127,7 +131,7 @@ impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFunction<T>, R, O,
     }
 }
 
-impl<F, R, T, C> SpawnsFunction<F, R, Failure<R>> for Call<SpawnFunction<T>, R, R, C>
+impl<F, R, T, C> SpawnsFunction<F, R, Failure<R>> for Call<SpawnFunction<T>, R, C>
 where
     F: FnOnce() -> R,
     T: TaskType,
@@ -147,7 +151,7 @@ where
 }
 
 impl<F, I: IntoFuture, R, T, C> SpawnsFunction<F, I, Failure<I::Output>>
-    for Call<SpawnFuture<T>, R, I::Output, C>
+    for Call<SpawnFuture<T>, R, C>
 {
     type There = ();
     type Back = ();

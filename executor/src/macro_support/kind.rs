@@ -7,6 +7,6 @@ use std::future::IntoFuture;
 use super::call::Call;
 pub use crate::rules::{ViaAsync, ViaSync};
 
-impl<P: ?Sized, R: IntoFuture, T, C: ?Sized> ViaAsync<P, R, T, C> for Call<P, R, T, C> {}
+impl<P: ?Sized, R: IntoFuture, C: ?Sized> ViaAsync<P, C> for Call<P, R, C> {}
 
-impl<P: ?Sized, R: ?Sized, C: ?Sized> ViaSync<P, C> for &Call<P, R, R, C> {}
+impl<P: ?Sized, R: ?Sized, C: ?Sized> ViaSync<P, C> for &Call<P, R, C> {}

@@ -27,7 +27,6 @@ pub mod open;
 pub mod plan;
 pub mod pointer;
 pub mod waits;
-pub mod way;
 pub mod ways;
 
 pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
@@ -40,7 +39,6 @@ pub use self::failure::{Outcome, ViaDebug, ViaDisplay, ViaNoResult, ViaType};
 pub use self::half_typed::half_typed;
 pub use self::open::NotOpen;
 pub use self::plan::{Await, Block, Here, Spawn, never};
-pub use self::way::Way;
 pub use crate::entry;
 pub use crate::rules::{
     Blocking, Blocks, Free, InCrateRoot, called_in_async_code, called_in_sync_code, hop,

@@ -3,20 +3,21 @@
 //! An inherent method of the one type is found first where the type is open, and the trait's where it is not.
 
 use super::call::Call;
+use super::failure::Outcome;
 
-impl<P, T, C> Call<P, (), T, C> {
+impl<P, C> Call<P, (), C> {
     /// What the call gives takes this type, where it is open.
     #[inline(always)]
     pub fn executor_settle_result(self) {}
 }
 
-impl<P, R, C> Call<P, R, (), C> {
+impl Outcome<()> {
     /// What the task gives takes this type, where it is open.
     #[inline(always)]
     pub fn executor_settle_output(self) {}
 }
 
-/// A call whose types are not open.
+/// A call, or what a task gives, whose type is not open.
 pub trait NotOpen: Sized {
     /// Stays as it is.
     #[inline(always)]
@@ -27,4 +28,6 @@ pub trait NotOpen: Sized {
     fn executor_settle_output(self) {}
 }
 
-impl<P, R, T, C> NotOpen for Call<P, R, T, C> {}
+impl<P, R, C> NotOpen for Call<P, R, C> {}
+
+impl<T> NotOpen for Outcome<T> {}

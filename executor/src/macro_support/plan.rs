@@ -101,6 +101,20 @@ plans! { runs function:
     DirectPermitted<T>;
 }
 
+/// What a task gives whose call gives `R`.
+pub trait Outputs<R> {
+    /// The future's output, or what the function returns.
+    type Output;
+}
+
+impl<R: IntoFuture, T> Outputs<R> for SpawnFuture<T> {
+    type Output = R::Output;
+}
+
+impl<R, T> Outputs<R> for SpawnFunction<T> {
+    type Output = R;
+}
+
 /// The plans of a type with or without limit.
 pub trait ByLimit<T> {
     /// An async callee that is awaited.

@@ -1,14 +1,13 @@
 //! The ways in which a plan is carried out on this thread: each a method of the call, through a trait that has an impl for every
 //! plan of the mode. The impls for plans of the other kind exist so that the closed branch compiles; they are never reached.
 
-use std::future::{Future, IntoFuture};
+use std::future::{IntoFuture, Pending};
 
 use super::call::Call;
 use super::plan::{
     BlockFunction, BlockFuture, Direct, DirectPermitted, Hop, InPlace, InPlacePermitted,
     SpawnFunction, SpawnFuture, Wait, wrong_kind,
 };
-use super::way::{Never, Way};
 use crate::calls;
 use crate::invoked::Invoke;
 use crate::permit::Ready;
@@ -16,12 +15,12 @@ use crate::permitted::Permitted;
 use crate::site::Site;
 use crate::task_type::TaskType;
 
-impl<P: ?Sized, R: ?Sized, T, C: ?Sized> Call<P, R, T, C> {
-    /// What is awaited where the plan runs the future `r`: another instance of the call than the one that told its types.
+impl<P: ?Sized, R: ?Sized, C: ?Sized> Call<P, R, C> {
+    /// What is awaited where the plan runs the future `r`: another instance of the call, perhaps, than the one that told its types.
     #[inline(always)]
-    pub fn here<I>(self, r: I) -> Way<P::There, P::Here>
+    pub fn here<I>(self, r: I) -> P::Awaited
     where
-        P: Awaits<I, T>,
+        P: Awaits<I>,
     {
         P::here(self.site, r)
     }
@@ -37,10 +36,10 @@ impl<P: ?Sized, R: ?Sized, T, C: ?Sized> Call<P, R, T, C> {
 
     /// Runs `call`, and the future that it gives, on this thread, which runs async code.
     #[inline(always)]
-    pub fn block<F, I>(self, call: F) -> T
+    pub fn block<F, I>(self, call: F) -> P::Out
     where
         F: FnOnce() -> I,
-        P: Blocks<F, I, T>,
+        P: Blocks<F, I>,
     {
         P::block(self.site, call)
     }
@@ -55,7 +54,16 @@ impl<P: ?Sized, R: ?Sized, T, C: ?Sized> Call<P, R, T, C> {
     }
 }
 
-impl<P: ?Sized, R, T: ?Sized, C: ?Sized> Call<P, R, T, C> {
+impl<P: ?Sized, R, C: ?Sized> Call<P, R, C> {
+    /// What is awaited where the plan runs a function that is on its way.
+    #[inline(always)]
+    pub fn there(self, hop: P::Awaited) -> P::Awaited
+    where
+        P: Awaits<R>,
+    {
+        hop
+    }
+
     /// What the call in sync code gives, awaited where it is a future.
     #[inline(always)]
     pub fn finish(self, r: R) -> P::Out
@@ -67,65 +75,52 @@ impl<P: ?Sized, R, T: ?Sized, C: ?Sized> Call<P, R, T, C> {
 }
 
 /// Awaiting: a future in place, or a function that runs on another thread.
-pub trait Awaits<R, T> {
-    /// What is awaited there.
-    type There: Future<Output = T>;
-    /// What is awaited here.
-    type Here: Future<Output = T>;
+pub trait Awaits<R> {
+    /// The future that is awaited.
+    type Awaited;
     #[doc(hidden)]
-    fn here(site: Site, r: R) -> Way<Self::There, Self::Here>;
+    fn here(site: Site, r: R) -> Self::Awaited;
 }
 
-impl<R: IntoFuture> Awaits<R, R::Output> for InPlace {
-    type There = Never<R::Output>;
-    type Here = R::IntoFuture;
+impl<R: IntoFuture> Awaits<R> for InPlace {
+    type Awaited = R::IntoFuture;
 
     #[inline(always)]
-    fn here(_: Site, r: R) -> Way<Never<R::Output>, R::IntoFuture> {
-        Way::Here {
-            future: r.into_future(),
-        }
+    fn here(_: Site, r: R) -> R::IntoFuture {
+        r.into_future()
     }
 }
 
-impl<R: IntoFuture, T: TaskType> Awaits<R, R::Output> for InPlacePermitted<T> {
-    type There = Never<R::Output>;
-    type Here = Permitted<R::IntoFuture>;
+impl<R: IntoFuture, T: TaskType> Awaits<R> for InPlacePermitted<T> {
+    type Awaited = Permitted<R::IntoFuture>;
 
     #[inline]
-    fn here(site: Site, r: R) -> Way<Never<R::Output>, Permitted<R::IntoFuture>> {
-        Way::Here {
-            future: calls::permitted::<T, _>(site, r.into_future()),
-        }
+    fn here(site: Site, r: R) -> Permitted<R::IntoFuture> {
+        calls::permitted::<T, _>(site, r.into_future())
     }
 }
 
-impl<R, T> Awaits<R, R> for Hop<T> {
-    type There = Invoke<R>;
-    type Here = Never<R>;
+impl<R, T> Awaits<R> for Hop<T> {
+    type Awaited = Invoke<R>;
 
-    fn here(_: Site, _: R) -> Way<Invoke<R>, Never<R>> {
+    fn here(_: Site, _: R) -> Invoke<R> {
         wrong_kind()
     }
 }
 
-impl<R: IntoFuture, T> Awaits<R, R::Output> for SpawnFuture<T> {
-    type There = Never<R::Output>;
-    type Here = R::IntoFuture;
+impl<R: IntoFuture, T> Awaits<R> for SpawnFuture<T> {
+    type Awaited = R::IntoFuture;
 
     #[inline(always)]
-    fn here(_: Site, r: R) -> Way<Never<R::Output>, R::IntoFuture> {
-        Way::Here {
-            future: r.into_future(),
-        }
+    fn here(_: Site, r: R) -> R::IntoFuture {
+        r.into_future()
     }
 }
 
-impl<R, T> Awaits<R, R> for SpawnFunction<T> {
-    type There = Never<R>;
-    type Here = Never<R>;
+impl<R, T> Awaits<R> for SpawnFunction<T> {
+    type Awaited = Pending<R>;
 
-    fn here(_: Site, _: R) -> Way<Never<R>, Never<R>> {
+    fn here(_: Site, _: R) -> Pending<R> {
         wrong_kind()
     }
 }
@@ -145,28 +140,34 @@ impl<T: TaskType> SpawnsOn for SpawnFunction<T> {
 }
 
 /// Blocking this thread, which runs async code, on purpose.
-pub trait Blocks<F, R, T> {
+pub trait Blocks<F, R> {
+    /// What the whole gives.
+    type Out;
     #[doc(hidden)]
-    fn block(site: Site, call: F) -> T;
+    fn block(site: Site, call: F) -> Self::Out;
 }
 
-impl<F, R, T> Blocks<F, R, R::Output> for BlockFuture<T>
+impl<F, R, T> Blocks<F, R> for BlockFuture<T>
 where
     F: FnOnce() -> R,
     R: IntoFuture,
     T: TaskType,
 {
+    type Out = R::Output;
+
     #[inline]
     fn block(site: Site, call: F) -> R::Output {
         calls::block_on_future::<T, _>(site, call().into_future())
     }
 }
 
-impl<F, R, T> Blocks<F, R, R> for BlockFunction<T>
+impl<F, R, T> Blocks<F, R> for BlockFunction<T>
 where
     F: FnOnce() -> R,
     T: TaskType,
 {
+    type Out = R;
+
     #[inline]
     fn block(site: Site, call: F) -> R {
         calls::run_in_place::<T, R>(site, call)

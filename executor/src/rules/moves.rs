@@ -59,16 +59,14 @@ where
     G::moved(part)
 }
 
-/// A call that runs the function `F`, which gives `I`, on another thread.
-pub trait Hops<F, I> {
+/// A call that runs the function `F`, which gives `I`, on another thread; `A` is awaited.
+pub trait Hops<F, I, A> {
     /// What moves there: the function, or nothing.
     type There;
     /// What moves back: the result, or nothing.
     type Back;
-    /// What is awaited.
-    type Hop;
     #[doc(hidden)]
-    fn hop(self, function: F) -> Self::Hop
+    fn hop(self, function: F) -> A
     where
         F: FnOnce() -> I,
         Self::There: Send + 'static,
@@ -77,10 +75,10 @@ pub trait Hops<F, I> {
 
 /// Runs the function on another thread.
 #[inline(always)]
-pub fn hop<G, F, I>(call: G, function: F) -> G::Hop
+pub fn hop<G, F, I, A>(call: G, function: F) -> A
 where
     F: FnOnce() -> I,
-    G: Hops<F, I, There: Send + 'static, Back: ComesFromAnotherThread>,
+    G: Hops<F, I, A, There: Send + 'static, Back: ComesFromAnotherThread>,
 {
     call.hop(function)
 }

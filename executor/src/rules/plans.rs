@@ -29,19 +29,18 @@ pub trait PlanFor<Mode, C: ?Sized> {
     type Runs;
 }
 
-/// A call that gives the future `R`, and as a whole its output `T`. `P` is its plan, `C` the card of the callee.
-pub trait ViaAsync<P: ?Sized, R, T, C: ?Sized> {
+/// A call that gives a future. `P` is its plan, `C` the card of the callee.
+pub trait ViaAsync<P: ?Sized, C: ?Sized> {
     /// The plan is that for a future, written in `Mode`.
     #[inline(always)]
     fn executor_decide<Mode>(&self, _: Mode)
     where
         IsAsync: PlanFor<Mode, C, Plan = P, Runs: RunsFutures>,
-        R: IntoFuture<Output = T>,
     {
     }
 }
 
-/// A call that gives a plain value, which the whole gives too.
+/// A call that gives a plain value.
 pub trait ViaSync<P: ?Sized, C: ?Sized> {
     /// The plan is that for a function, written in `Mode`.
     #[inline(always)]

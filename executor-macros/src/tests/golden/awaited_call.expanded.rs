@@ -45,32 +45,30 @@ async fn load(name: String) -> Text {
                 () => {
                     (if __executor_call.is_function() {
                         __executor_call.only_function();
-                        ::executor::macro_support::Way::There {
-                            future: {
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    clippy::all,
-                                    clippy::pedantic,
-                                    clippy::nursery
-                                )]
-                                let __executor_function = {
-                                    let __executor_argument1 = {
-                                        let __executor_there = __executor_call.gate;
-                                        ::executor::macro_support::moved(__executor_there, name)
-                                    };
-                                    move || {
-                                        __executor_call.gate.only_function();
-                                        let __executor_argument1 = __executor_argument1.take();
-                                        read(__executor_argument1, 3)
-                                    }
+                        {
+                            #[allow(
+                                unreachable_code,
+                                unused,
+                                clippy::all,
+                                clippy::pedantic,
+                                clippy::nursery
+                            )]
+                            let __executor_function = {
+                                let __executor_argument1 = {
+                                    let __executor_there = __executor_call.gate;
+                                    ::executor::macro_support::moved(__executor_there, name)
                                 };
-                                let __executor_there = __executor_call;
-                                ::executor::macro_support::hop(
-                                    __executor_there,
-                                    __executor_function,
-                                )
-                            },
+                                move || {
+                                    __executor_call.gate.only_function();
+                                    let __executor_argument1 = __executor_argument1.take();
+                                    read(__executor_argument1, 3)
+                                }
+                            };
+                            let __executor_there = __executor_call;
+                            ::executor::macro_support::hop(
+                                __executor_there,
+                                __executor_function,
+                            )
                         }
                     } else {
                         __executor_call.only_future();

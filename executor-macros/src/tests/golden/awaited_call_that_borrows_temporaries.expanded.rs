@@ -8,7 +8,7 @@ async fn load(name: String) -> Text {
             ::executor::macro_support::exec_in_async! { (::executor) $($call)* }
         };
     }
-    'exec: {
+    ('exec: {
         let __executor_call = ::executor::macro_support::call("read");
         #[allow(unreachable_code)]
         if __executor_call.is_function() {
@@ -63,7 +63,7 @@ async fn load(name: String) -> Text {
                                 (&__executor_there)
                                     .executor_decide(::executor::macro_support::Await);
                             }
-                            ({
+                            {
                                 #[allow(
                                     unreachable_code,
                                     unused,
@@ -98,8 +98,7 @@ async fn load(name: String) -> Text {
                                     __executor_there,
                                     __executor_function,
                                 )
-                            })
-                                .await
+                            }
                         }
                     }
                 }
@@ -109,8 +108,9 @@ async fn load(name: String) -> Text {
         match (read(&format!("{name}.txt"), &name)) {
             __executor_value => {
                 let __executor_there = __executor_call;
-                __executor_there.here(__executor_value).await
+                __executor_there.here(__executor_value)
             }
         }
-    }
+    })
+        .await
 }

@@ -65,7 +65,7 @@ async fn load(store: Store) -> Text {
                 }
             }
         }
-        'exec: {
+        ('exec: {
             let __executor_call = ::executor::macro_support::call("read");
             #[allow(unreachable_code)]
             if __executor_call.is_function() {
@@ -143,35 +143,32 @@ async fn load(store: Store) -> Text {
                         #[allow(unreachable_code)]
                         match () {
                             () => {
-                                ({
-                                    #[allow(
-                                        unreachable_code,
-                                        unused,
-                                        clippy::all,
-                                        clippy::pedantic,
-                                        clippy::nursery
-                                    )]
-                                    let __executor_function = {
-                                        let __executor_receiver = {
-                                            let __executor_there = __executor_call.gate;
-                                            ::executor::macro_support::moved(
-                                                __executor_there,
-                                                __executor_receiver,
-                                            )
-                                        };
-                                        move || {
-                                            __executor_call.gate.only_function();
-                                            let mut __executor_receiver = __executor_receiver.take();
-                                            __executor_receiver.read("a.txt")
-                                        }
+                                #[allow(
+                                    unreachable_code,
+                                    unused,
+                                    clippy::all,
+                                    clippy::pedantic,
+                                    clippy::nursery
+                                )]
+                                let __executor_function = {
+                                    let __executor_receiver = {
+                                        let __executor_there = __executor_call.gate;
+                                        ::executor::macro_support::moved(
+                                            __executor_there,
+                                            __executor_receiver,
+                                        )
                                     };
-                                    let __executor_there = __executor_call;
-                                    ::executor::macro_support::hop(
-                                        __executor_there,
-                                        __executor_function,
-                                    )
-                                })
-                                    .await
+                                    move || {
+                                        __executor_call.gate.only_function();
+                                        let mut __executor_receiver = __executor_receiver.take();
+                                        __executor_receiver.read("a.txt")
+                                    }
+                                };
+                                let __executor_there = __executor_call;
+                                ::executor::macro_support::hop(
+                                    __executor_there,
+                                    __executor_function,
+                                )
                             }
                         }
                     }
@@ -181,9 +178,10 @@ async fn load(store: Store) -> Text {
             match (store.files().read("a.txt")) {
                 __executor_value => {
                     let __executor_there = __executor_call;
-                    __executor_there.here(__executor_value).await
+                    __executor_there.here(__executor_value)
                 }
             }
-        }
+        })
+            .await
     }
 }

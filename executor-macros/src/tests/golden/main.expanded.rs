@@ -46,27 +46,25 @@ fn main() -> Result<(), Failure> {
                     () => {
                         (if __executor_call.is_function() {
                             __executor_call.only_function();
-                            ::executor::macro_support::Way::There {
-                                future: {
-                                    #[allow(
-                                        unreachable_code,
-                                        unused,
-                                        clippy::all,
-                                        clippy::pedantic,
-                                        clippy::nursery
-                                    )]
-                                    let __executor_function = {
-                                        move || {
-                                            __executor_call.gate.only_function();
-                                            serve()
-                                        }
-                                    };
-                                    let __executor_there = __executor_call;
-                                    ::executor::macro_support::hop(
-                                        __executor_there,
-                                        __executor_function,
-                                    )
-                                },
+                            {
+                                #[allow(
+                                    unreachable_code,
+                                    unused,
+                                    clippy::all,
+                                    clippy::pedantic,
+                                    clippy::nursery
+                                )]
+                                let __executor_function = {
+                                    move || {
+                                        __executor_call.gate.only_function();
+                                        serve()
+                                    }
+                                };
+                                let __executor_there = __executor_call;
+                                ::executor::macro_support::hop(
+                                    __executor_there,
+                                    __executor_function,
+                                )
                             }
                         } else {
                             __executor_call.only_future();

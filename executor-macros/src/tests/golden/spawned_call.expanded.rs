@@ -94,7 +94,7 @@ async fn load(name: String) {
                     {
                         #[allow(unused_imports)]
                         use ::executor::macro_support::NotOpen as _;
-                        __executor_call.executor_settle_output();
+                        __executor_call.outcome().executor_settle_output();
                     }
                     let __executor_failure = {
                         use ::executor::macro_support::failure::*;
