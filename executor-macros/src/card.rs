@@ -10,6 +10,7 @@ use syn::{ExprPath, PathArguments, Visibility};
 
 use crate::levels::{Levels, Through};
 use crate::names::is_taken_in_macro_namespace;
+use crate::never_runs::never_runs;
 use crate::options::TypeName;
 use crate::tokens::{Runtime, at, last_name};
 
@@ -154,7 +155,7 @@ pub(crate) fn of_method(
     }
 }
 
-/// The lints that a statement with an expression for a card is not to give.
+/// The lints that a statement which runs, with an expression for a card, is not to give.
 pub(crate) fn lints() -> TokenStream {
     quote!(#[allow(unused_imports, deprecated, non_camel_case_types, dead_code)])
 }
@@ -267,15 +268,11 @@ fn find_associated(path: &ExprPath, rt: &Runtime) -> TokenStream {
 pub(crate) fn find_by_receiver(receiver: &TokenStream, name: &Ident, rt: &Runtime) -> TokenStream {
     let found = Ident::new("__executor_found", Span::mixed_site());
     let (fallback, bound, card) = look_for(receiver, name, rt);
+    let find = never_runs(rt, &quote!(#bound #found.is(#card);));
     quote!({
         #fallback
         let #found = #rt::method_card::Found::new();
-        #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
-        if false {
-            #rt::never();
-            #bound
-            #found.is(#card);
-        }
+        #find
         #found.card()
     })
 }

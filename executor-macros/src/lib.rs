@@ -19,6 +19,7 @@ mod items;
 mod levels;
 mod lost_work;
 mod names;
+mod never_runs;
 mod options;
 mod shadow;
 mod stacked;

@@ -8,6 +8,7 @@ use syn::{Expr, ExprCall, ExprPath};
 use super::by_extern;
 use super::judged::{Rules, judge};
 use super::parameters::Parameters;
+use crate::never_runs::never_runs;
 use crate::tokens::last_name;
 
 struct Known {
@@ -128,14 +129,7 @@ fn checked(path: &ExprPath, candidates: &[Candidate], rules: &Rules) -> TokenStr
             #verdict #settle;
         })
     });
-    quote!(({
-        let #function = #path;
-        #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-        if false {
-            #rt::never();
-            use #rt::{Differs as _, Settled as _};
-            #(#checks)*
-        }
-        #function
-    }))
+    let checks = quote!(use #rt::{Differs as _, Settled as _}; #(#checks)*);
+    let checks = never_runs(rt, &checks);
+    quote!(({ let #function = #path; #checks #function }))
 }

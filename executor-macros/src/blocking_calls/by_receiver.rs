@@ -10,6 +10,7 @@ use super::judged::{Code, Rules, around, judge};
 use super::method_names::{may_be_task, may_block};
 use crate::card::hidden_method;
 use crate::levels::{Levels, Through};
+use crate::never_runs::never_runs;
 use crate::tokens::{Runtime, calls_exec, last_name, mentions};
 
 /// Puts the check around the receiver where that is a value, and else gives what is to stand in front of the call; nothing
@@ -80,16 +81,8 @@ impl Question {
         };
         let of_type = self.of_type.then(|| of_type(&levels, method, rules));
         let bound = &levels.bound;
-        quote! {
-            #declared
-            #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-            if false {
-                #rt::never();
-                #bound
-                #of_card
-                #of_type
-            }
-        }
+        let checks = never_runs(rt, &quote!(#bound #of_card #of_type));
+        quote!(#declared #checks)
     }
 }
 

@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use super::by_extern;
 use super::judged::{Rules, around, judge};
 use crate::levels::{Levels, Through};
+use crate::never_runs::never_runs;
 
 /// Iterators that are not asked about otherwise: no loop is looked at that cannot be over one of these.
 const METHODS: &[&str] = &[
@@ -56,14 +57,6 @@ fn dead_code(reference: &TokenStream, span: proc_macro2::Span, rules: &Rules) ->
     let of_others = by_extern::method_checks(&levels, &method, rules);
     let verdicts = levels.names.iter().take(2);
     let verdicts = verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), span, rules));
-    quote! {
-        #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-        if false {
-            #rt::never();
-            #bound
-            use #rt::OtherType as _;
-            #(#verdicts)*
-            #of_others
-        }
-    }
+    let checks = quote!(#bound use #rt::OtherType as _; #(#verdicts)* #of_others);
+    never_runs(rt, &checks)
 }

@@ -28,6 +28,7 @@ use self::by_receiver::Check;
 use self::in_macros::{Arguments, Form};
 use self::judged::{Code, Rules, behind, in_front};
 pub(crate) use self::waits::waits_itself;
+use crate::never_runs::never_runs;
 use crate::tokens::{Runtime, last_name, mentions};
 
 /// Makes every blocking call in the async code of this body a compile error.
@@ -169,10 +170,7 @@ impl Calls<'_> {
         self.visit_expr_mut(&mut copy);
         if self.changes > changes {
             let rt = self.rules.rt;
-            self.front.extend(quote! {
-                #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-                if false { #rt::never(); let _ = #copy; }
-            });
+            self.front.extend(never_runs(rt, &quote!(let _ = #copy;)));
         }
     }
 

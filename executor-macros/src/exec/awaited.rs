@@ -42,8 +42,7 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
     let verbatim = &lowered.verbatim;
     let head = names.head(&lowered.site_name);
     let hop = lowered.move_call(names, "hop", &TokenStream::new());
-    let (there, alias) = names.call_at(lowered.callee);
-    let future = quote_spanned!(lowered.callee=> #there.here(#value));
+    let future = quote_spanned!(lowered.callee=> #call.here(#value));
     // A `break` of the user's in an argument could not leave a labelled block.
     if mentions(verbatim.clone(), &["break", "continue"]) {
         let function = quote_spanned!(lowered.callee=> #call.there(#hop).await);
@@ -55,7 +54,7 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
                 #function
             } else {
                 #[allow(unreachable_code)] #call.only_future();
-                match (#verbatim) { #value => { #alias #future.await } }
+                match (#verbatim) { #value => { #future.await } }
             }
         });
     }
@@ -67,7 +66,7 @@ fn with_temporaries(lowered: &Lowered, names: &Names) -> TokenStream {
         #[allow(unreachable_code)]
         if #call.is_function() { #call.only_function(); break #label #function; }
         #[allow(unreachable_code)] #call.only_future();
-        match (#verbatim) { #value => { #alias #future } }
+        match (#verbatim) { #value => { #future } }
     });
     quote_spanned!(lowered.callee=> (#way).await)
 }

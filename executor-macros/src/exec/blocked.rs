@@ -17,9 +17,9 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     );
     let named = &lowered.named;
     let head = names.head(&lowered.site_name);
-    let (there, alias) = names.call_at(lowered.callee);
+    let call = names.call_at(lowered.callee);
     let blocking = quote!(|| #named);
-    let given = quote_spanned!(lowered.callee=> #there.block(#blocking));
-    let run = lowered.evaluate(names, "Block", &quote!(#alias #given));
+    let given = quote_spanned!(lowered.callee=> #call.block(#blocking));
+    let run = lowered.evaluate(names, "Block", &given);
     lowered.wrap_first(quote!({ #head #run }))
 }

@@ -21,8 +21,8 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let card_of_function = lowered.tell_function_card(names);
     let card_of_method = lowered.tell_verbatim_method_card(names);
     let (settle, decide) = (lowered.settle(names), names.decide("Here", lowered.callee));
-    let (there, alias) = names.call_at(lowered.callee);
-    let given = quote_spanned!(lowered.callee=> #there.finish(#value));
+    let call_at_callee = names.call_at(lowered.callee);
+    let given = quote_spanned!(lowered.callee=> #call_at_callee.finish(#value));
     // The permit, where one is needed, is held by a local: it is given back after the call, before the temporaries go.
     lowered.wrap_first(quote!({
         #head
@@ -36,7 +36,6 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
                 #call.gives(&#value);
                 #settle
                 #decide
-                #alias
                 #given
             }
         }

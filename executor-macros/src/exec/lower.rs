@@ -13,6 +13,7 @@ use super::hoist::{Hoist, Writes};
 use super::names::Names;
 use super::parts::{Parts, Use, bind};
 use crate::card;
+use crate::never_runs::{lints_of_copy, never_runs};
 use crate::options::TypeName;
 use crate::tokens::Runtime;
 
@@ -114,7 +115,10 @@ impl Lowered {
         let Names { rt, call, .. } = names;
         let typing = &self.typing;
         let (declared, typed) = self.parts.typed();
-        let cards = [self.tell_function_card(names), self.tell_method_card(names)];
+        let cards = [
+            tell(self.card_of_function.as_ref(), names),
+            self.tell_method_card(names),
+        ];
         let (settle, decide) = (self.settle(names), names.decide(mode, self.callee));
         let decided = quote!(#settle #decide);
         // A value may tell the type of what the call gives.
@@ -122,13 +126,10 @@ impl Lowered {
             true => (decided, TokenStream::new()),
             false => (TokenStream::new(), decided),
         };
+        let told = quote!(#(#cards)* #typed #call.gives(&#typing); #told);
+        let told = never_runs(rt, &told);
         let evaluated = self.parts.evaluate(rt, quote!(#decided #inner));
-        self.parts.bind(quote!({
-            #declared
-            #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
-            if false { #rt::never(); #(#cards)* #typed #call.gives(&#typing); #told }
-            #evaluated
-        }))
+        self.parts.bind(quote!({ #declared #told #evaluated }))
     }
 
     /// Moves the call to another thread, by the function `way` of the rules. Its parts are checked one by one, so that the error
@@ -137,18 +138,18 @@ impl Lowered {
         let Names { rt, call, .. } = names;
         let (sent, taken) = self.parts.move_each(names);
         let moved = &self.moved;
-        let (there, alias) = names.call_at(self.callee);
+        let call_at_callee = names.call_at(self.callee);
         let rt = rt.at(self.callee);
         let way = Ident::new(way, self.callee);
         let function = Ident::new("__executor_function", self.callee);
+        let lints = lints_of_copy();
         quote_spanned! {self.callee=> {
-            #[allow(unreachable_code, unused, clippy::all, clippy::pedantic, clippy::nursery)]
+            #lints
             let #function = {
                 #sent
                 move || { #call.gate.only_function(); #taken #moved }
             };
-            #alias
-            #rt::#way(#there, #more #function)
+            #rt::#way(#call_at_callee, #more #function)
         }}
     }
 
@@ -163,9 +164,9 @@ impl Lowered {
         }
     }
 
-    /// Tells the expansion the card of a function, or the type that the user chose for this call.
+    /// Tells the expansion, in code that runs, the card of a function, or the type that the user chose for this call.
     pub(super) fn tell_function_card(&self, names: &Names) -> TokenStream {
-        tell(self.card_of_function.as_ref(), names)
+        tell_where_it_runs(self.card_of_function.as_ref(), names)
     }
 
     /// Tells the expansion the card of a method, where the names of the temporaries are in scope, and nothing is reached.
@@ -179,7 +180,7 @@ impl Lowered {
     pub(super) fn tell_verbatim_method_card(&self, names: &Names) -> TokenStream {
         let find =
             |method: &Method| card::find_by_receiver(&method.verbatim, &method.name, &names.rt);
-        tell(self.method.as_ref().map(find).as_ref(), names)
+        tell_where_it_runs(self.method.as_ref().map(find).as_ref(), names)
     }
 }
 
@@ -191,10 +192,16 @@ struct Method {
 }
 
 fn tell(found: Option<&TokenStream>, names: &Names) -> TokenStream {
-    let (call, lints) = (&names.call, card::lints());
+    let call = &names.call;
     found
-        .map(|found| quote!(#lints #call.card(#found);))
+        .map(|found| quote!(#call.card(#found);))
         .unwrap_or_default()
+}
+
+fn tell_where_it_runs(found: Option<&TokenStream>, names: &Names) -> TokenStream {
+    let lints = found.map(|_| card::lints());
+    let told = tell(found, names);
+    quote!(#lints #told)
 }
 
 /// The call with this receiver and these arguments.

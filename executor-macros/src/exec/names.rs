@@ -50,31 +50,22 @@ impl Names {
         quote!(let #call = #rt::call(#site_name);)
     }
 
-    /// `let … = call;` under a name that is wholly of this span, and that name: an error about what may be done with the call is
-    /// then at the user's tokens, and speaks of no macro.
-    pub(super) fn call_at(&self, span: Span) -> (Ident, TokenStream) {
+    /// The call, in tokens that begin and end with this span: an error about what may be done with it is then at the user's
+    /// tokens, and speaks of no macro. It is a copy, too: what is borrowed, a future would hold.
+    pub(super) fn call_at(&self, span: Span) -> TokenStream {
         let call = &self.call;
-        let there = Ident::new("__executor_there", span);
-        let alias = quote!(let #there = #call;);
-        (there, alias)
-    }
-
-    /// The same of what the call knows of its plan.
-    pub(super) fn gate_at(&self, span: Span) -> (Ident, TokenStream) {
-        let call = &self.call;
-        let there = Ident::new("__executor_there", span);
-        let alias = quote!(let #there = #call.gate;);
-        (there, alias)
+        // In braces or parentheses alone, those would count as unnecessary.
+        quote_spanned!(span=> (#call,).0)
     }
 
     /// Tells the call its plan, once the type of what it gives is known. An error about the plan is at the callee.
     pub(super) fn decide(&self, mode: &str, callee: Span) -> TokenStream {
         let rt = self.rt.at(callee);
         let mode = Ident::new(mode, callee);
-        let (there, alias) = self.call_at(callee);
+        let call = self.call_at(callee);
         // Not of the user's span: the user's lints are not to see a wildcard.
         let kinds = &self.rt;
         let kinds = quote!(use #kinds::kind::*;);
-        quote_spanned!(callee=> { #kinds #alias (&#there).executor_decide(#rt::#mode); })
+        quote_spanned!(callee=> { #kinds (&#call).executor_decide(#rt::#mode); })
     }
 }

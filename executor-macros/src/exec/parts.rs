@@ -279,9 +279,8 @@ impl Parts {
     /// Sends each part on its way, and takes it where it has arrived.
     pub(super) fn move_each(&self, names: &Names) -> (TokenStream, TokenStream) {
         let send = |name: &Ident, part: TokenStream| {
-            let rt = names.rt.at(name.span());
-            let (there, alias) = names.gate_at(name.span());
-            quote_spanned!(name.span()=> let #name = { #alias #rt::moved(#there, #part) };)
+            let (rt, call) = (names.rt.at(name.span()), names.call_at(name.span()));
+            quote_spanned!(name.span()=> let #name = #rt::moved(#call.gate, #part);)
         };
         let bound = self.bound.iter().map(
             |Bound {

@@ -54,9 +54,8 @@ fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
         false => quote!(#named),
     };
     let rt = rt.at(lowered.callee);
-    let (there, alias) = names.call_at(lowered.callee);
+    let call = names.call_at(lowered.callee);
     quote_spanned! {lowered.callee=>
-        #alias
-        #rt::spawn_future(#there, #failure, #future)
+        #rt::spawn_future(#call, #failure, #future)
     }
 }

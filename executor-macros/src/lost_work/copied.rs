@@ -6,6 +6,7 @@ use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Stmt};
 
 use super::{dropped, only_conditions};
+use crate::never_runs::never_runs;
 use crate::tokens::Runtime;
 
 /// What compiles only where the statement drops no future that has yet to run; nothing where there is no need to ask.
@@ -22,11 +23,8 @@ pub(super) fn check(statement: &mut Stmt, rt: &Runtime) -> Option<TokenStream> {
         _ => {}
     }
     let question = ask(&quote!(&#copy), &name, "dropped_here", rt);
-    Some(quote! {
-        #(#attributes)*
-        #[allow(unreachable_code, unused, deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
-        if false { #rt::never(); #question }
-    })
+    let question = never_runs(rt, &question);
+    Some(quote!(#(#attributes)* #question))
 }
 
 /// Asks whether the value that `value` borrows may be dropped; by the function `rule`, at the callee's name.

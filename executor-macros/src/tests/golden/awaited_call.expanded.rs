@@ -11,16 +11,10 @@ async fn load(name: String) -> Text {
     {
         let __executor_call = ::executor::macro_support::call("read");
         {
-            #[allow(
-                unreachable_code,
-                unused,
-                clippy::all,
-                clippy::pedantic,
-                clippy::nursery
-            )]
+            #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+            #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
             if false {
                 ::executor::macro_support::never();
-                #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
                 __executor_call
                     .card({
                         use ::executor::macro_support::default_card::__callee as __callee;
@@ -35,8 +29,7 @@ async fn load(name: String) -> Text {
                 __executor_call.gives(&read(name, 3));
                 {
                     use ::executor::macro_support::kind::*;
-                    let __executor_there = __executor_call;
-                    (&__executor_there)
+                    (&(__executor_call,).0)
                         .executor_decide(::executor::macro_support::Await);
                 }
             }
@@ -49,24 +42,26 @@ async fn load(name: String) -> Text {
                             #[allow(
                                 unreachable_code,
                                 unused,
-                                clippy::all,
-                                clippy::pedantic,
-                                clippy::nursery
+                                deprecated,
+                                non_camel_case_types
+                            )]
+                            #[cfg_attr(
+                                clippy,
+                                allow(clippy::all, clippy::pedantic, clippy::nursery)
                             )]
                             let __executor_function = {
-                                let __executor_argument1 = {
-                                    let __executor_there = __executor_call.gate;
-                                    ::executor::macro_support::moved(__executor_there, name)
-                                };
+                                let __executor_argument1 = ::executor::macro_support::moved(
+                                    (__executor_call,).0.gate,
+                                    name,
+                                );
                                 move || {
                                     __executor_call.gate.only_function();
                                     let __executor_argument1 = __executor_argument1.take();
                                     read(__executor_argument1, 3)
                                 }
                             };
-                            let __executor_there = __executor_call;
                             ::executor::macro_support::hop(
-                                __executor_there,
+                                (__executor_call,).0,
                                 __executor_function,
                             )
                         }

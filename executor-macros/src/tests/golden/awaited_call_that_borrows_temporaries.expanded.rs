@@ -17,21 +17,13 @@ async fn load(name: String) -> Text {
                 #[allow(unused_mut)]
                 mut __executor_argument1 => {
                     let __executor_argument2_typed;
-                    #[allow(
-                        unreachable_code,
-                        unused,
-                        clippy::all,
-                        clippy::pedantic,
-                        clippy::nursery
+                    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                    #[cfg_attr(
+                        clippy,
+                        allow(clippy::all, clippy::pedantic, clippy::nursery)
                     )]
                     if false {
                         ::executor::macro_support::never();
-                        #[allow(
-                            unused_imports,
-                            deprecated,
-                            non_camel_case_types,
-                            dead_code
-                        )]
                         __executor_call
                             .card({
                                 use ::executor::macro_support::default_card::__callee as __callee;
@@ -59,33 +51,29 @@ async fn load(name: String) -> Text {
                         __executor_argument2 => {
                             {
                                 use ::executor::macro_support::kind::*;
-                                let __executor_there = __executor_call;
-                                (&__executor_there)
+                                (&(__executor_call,).0)
                                     .executor_decide(::executor::macro_support::Await);
                             }
                             {
                                 #[allow(
                                     unreachable_code,
                                     unused,
-                                    clippy::all,
-                                    clippy::pedantic,
-                                    clippy::nursery
+                                    deprecated,
+                                    non_camel_case_types
+                                )]
+                                #[cfg_attr(
+                                    clippy,
+                                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                                 )]
                                 let __executor_function = {
-                                    let __executor_argument1 = {
-                                        let __executor_there = __executor_call.gate;
-                                        ::executor::macro_support::moved(
-                                            __executor_there,
-                                            __executor_argument1,
-                                        )
-                                    };
-                                    let __executor_argument2 = {
-                                        let __executor_there = __executor_call.gate;
-                                        ::executor::macro_support::moved(
-                                            __executor_there,
-                                            __executor_argument2,
-                                        )
-                                    };
+                                    let __executor_argument1 = ::executor::macro_support::moved(
+                                        (__executor_call,).0.gate,
+                                        __executor_argument1,
+                                    );
+                                    let __executor_argument2 = ::executor::macro_support::moved(
+                                        (__executor_call,).0.gate,
+                                        __executor_argument2,
+                                    );
                                     move || {
                                         __executor_call.gate.only_function();
                                         let mut __executor_argument1 = __executor_argument1.take();
@@ -93,9 +81,8 @@ async fn load(name: String) -> Text {
                                         read(&__executor_argument1, __executor_argument2)
                                     }
                                 };
-                                let __executor_there = __executor_call;
                                 ::executor::macro_support::hop(
-                                    __executor_there,
+                                    (__executor_call,).0,
                                     __executor_function,
                                 )
                             }
@@ -106,10 +93,7 @@ async fn load(name: String) -> Text {
         }
         #[allow(unreachable_code)] __executor_call.only_future();
         match (read(&format!("{name}.txt"), &name)) {
-            __executor_value => {
-                let __executor_there = __executor_call;
-                __executor_there.here(__executor_value)
-            }
+            __executor_value => __executor_call.here(__executor_value),
         }
     })
         .await

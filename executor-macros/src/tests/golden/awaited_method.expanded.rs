@@ -19,12 +19,10 @@ async fn load(store: Store) -> Text {
                     }
                 }
                 impl<T: ?::core::marker::Sized> __Fallback for &T {}
-                #[allow(
-                    unreachable_code,
-                    unused,
-                    clippy::all,
-                    clippy::pedantic,
-                    clippy::nursery
+                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[cfg_attr(
+                    clippy,
+                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                 )]
                 if false {
                     ::executor::macro_support::never();
@@ -76,18 +74,15 @@ async fn load(store: Store) -> Text {
                         #[allow(
                             unreachable_code,
                             unused,
-                            clippy::all,
-                            clippy::pedantic,
-                            clippy::nursery
+                            deprecated,
+                            non_camel_case_types
+                        )]
+                        #[cfg_attr(
+                            clippy,
+                            allow(clippy::all, clippy::pedantic, clippy::nursery)
                         )]
                         if false {
                             ::executor::macro_support::never();
-                            #[allow(
-                                unused_imports,
-                                deprecated,
-                                non_camel_case_types,
-                                dead_code
-                            )]
                             __executor_call
                                 .card({
                                     trait __Fallback {
@@ -135,8 +130,7 @@ async fn load(store: Store) -> Text {
                             __executor_call.gives(&__executor_receiver.read("a.txt"));
                             {
                                 use ::executor::macro_support::kind::*;
-                                let __executor_there = __executor_call;
-                                (&__executor_there)
+                                (&(__executor_call,).0)
                                     .executor_decide(::executor::macro_support::Await);
                             }
                         }
@@ -146,27 +140,26 @@ async fn load(store: Store) -> Text {
                                 #[allow(
                                     unreachable_code,
                                     unused,
-                                    clippy::all,
-                                    clippy::pedantic,
-                                    clippy::nursery
+                                    deprecated,
+                                    non_camel_case_types
+                                )]
+                                #[cfg_attr(
+                                    clippy,
+                                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                                 )]
                                 let __executor_function = {
-                                    let __executor_receiver = {
-                                        let __executor_there = __executor_call.gate;
-                                        ::executor::macro_support::moved(
-                                            __executor_there,
-                                            __executor_receiver,
-                                        )
-                                    };
+                                    let __executor_receiver = ::executor::macro_support::moved(
+                                        (__executor_call,).0.gate,
+                                        __executor_receiver,
+                                    );
                                     move || {
                                         __executor_call.gate.only_function();
                                         let mut __executor_receiver = __executor_receiver.take();
                                         __executor_receiver.read("a.txt")
                                     }
                                 };
-                                let __executor_there = __executor_call;
                                 ::executor::macro_support::hop(
-                                    __executor_there,
+                                    (__executor_call,).0,
                                     __executor_function,
                                 )
                             }
@@ -176,10 +169,7 @@ async fn load(store: Store) -> Text {
             }
             #[allow(unreachable_code)] __executor_call.only_future();
             match (store.files().read("a.txt")) {
-                __executor_value => {
-                    let __executor_there = __executor_call;
-                    __executor_there.here(__executor_value)
-                }
+                __executor_value => __executor_call.here(__executor_value),
             }
         })
             .await

@@ -11,16 +11,10 @@ async fn load(name: &Path) -> Text {
     {
         let __executor_call = ::executor::macro_support::call("read");
         {
-            #[allow(
-                unreachable_code,
-                unused,
-                clippy::all,
-                clippy::pedantic,
-                clippy::nursery
-            )]
+            #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+            #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
             if false {
                 ::executor::macro_support::never();
-                #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
                 __executor_call
                     .card({
                         use ::executor::macro_support::default_card::__callee as __callee;
@@ -35,17 +29,13 @@ async fn load(name: &Path) -> Text {
                 __executor_call.gives(&read(name));
                 {
                     use ::executor::macro_support::kind::*;
-                    let __executor_there = __executor_call;
-                    (&__executor_there)
+                    (&(__executor_call,).0)
                         .executor_decide(::executor::macro_support::Block);
                 }
             }
             #[allow(unreachable_code)]
             match () {
-                () => {
-                    let __executor_there = __executor_call;
-                    __executor_there.block(|| read(name))
-                }
+                () => (__executor_call,).0.block(|| read(name)),
             }
         }
     }

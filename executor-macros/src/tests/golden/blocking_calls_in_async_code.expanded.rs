@@ -25,14 +25,8 @@ async fn load(store: Store) {
         ViaAny as _, ViaBoxed as _, ViaInvoke as _, ViaPinned as _, ViaShared as _,
         ViaUnpin as _,
     };
-    #[allow(
-        unreachable_code,
-        unused,
-        deprecated,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery
-    )]
+    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+    #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
     if false {
         ::executor::macro_support::never();
         let __executor_fate = (&&&&&::executor::macro_support::lost::given(&prepare()))
@@ -40,14 +34,8 @@ async fn load(store: Store) {
         ::executor::macro_support::lost::dropped_here(__executor_fate);
     }
     prepare();
-    #[allow(
-        unreachable_code,
-        unused,
-        deprecated,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery
-    )]
+    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+    #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
     if false {
         ::executor::macro_support::never();
         let __executor_fate = (&&&&&::executor::macro_support::lost::given(
@@ -58,13 +46,8 @@ async fn load(store: Store) {
     }
     ({
         let __executor_function = std::fs::read_to_string;
-        #[allow(
-            unreachable_code,
-            unused,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery
-        )]
+        #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+        #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
         if false {
             ::executor::macro_support::never();
             use ::executor::macro_support::{Differs as _, Settled as _};
@@ -87,14 +70,8 @@ async fn load(store: Store) {
         }
         __executor_function
     })("a.txt");
-    #[allow(
-        unreachable_code,
-        unused,
-        deprecated,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery
-    )]
+    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+    #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
     if false {
         ::executor::macro_support::never();
         let __executor_fate = (&&&&&::executor::macro_support::lost::given(
@@ -112,13 +89,8 @@ async fn load(store: Store) {
             }
         }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}
-        #[allow(
-            unreachable_code,
-            unused,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery
-        )]
+        #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+        #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
         if false {
             ::executor::macro_support::never();
             #[allow(unused_imports)]
@@ -166,14 +138,8 @@ async fn load(store: Store) {
         }
     }
     store.flush();
-    #[allow(
-        unreachable_code,
-        unused,
-        deprecated,
-        clippy::all,
-        clippy::pedantic,
-        clippy::nursery
-    )]
+    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+    #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
     if false {
         ::executor::macro_support::never();
         let __executor_fate = (&&&&&::executor::macro_support::lost::given(
@@ -191,13 +157,8 @@ async fn load(store: Store) {
             }
         }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}
-        #[allow(
-            unreachable_code,
-            unused,
-            clippy::all,
-            clippy::pedantic,
-            clippy::nursery
-        )]
+        #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+        #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
         if false {
             ::executor::macro_support::never();
             #[allow(unused_imports)]

@@ -30,11 +30,10 @@ fn load(name: &Path) -> Text {
                 __executor_call.gives(&__executor_value);
                 {
                     use ::executor::macro_support::kind::*;
-                    let __executor_there = __executor_call;
-                    (&__executor_there).executor_decide(::executor::macro_support::Here);
+                    (&(__executor_call,).0)
+                        .executor_decide(::executor::macro_support::Here);
                 }
-                let __executor_there = __executor_call;
-                __executor_there.finish(__executor_value)
+                (__executor_call,).0.finish(__executor_value)
             }
         }
     }

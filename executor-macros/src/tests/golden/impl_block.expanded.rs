@@ -14,16 +14,13 @@ impl Store {
         {
             let __executor_call = ::executor::macro_support::call("read");
             {
-                #[allow(
-                    unreachable_code,
-                    unused,
-                    clippy::all,
-                    clippy::pedantic,
-                    clippy::nursery
+                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[cfg_attr(
+                    clippy,
+                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                 )]
                 if false {
                     ::executor::macro_support::never();
-                    #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
                     __executor_call
                         .card({
                             trait __Fallback {
@@ -71,8 +68,7 @@ impl Store {
                     __executor_call.gives(&self.read());
                     {
                         use ::executor::macro_support::kind::*;
-                        let __executor_there = __executor_call;
-                        (&__executor_there)
+                        (&(__executor_call,).0)
                             .executor_decide(::executor::macro_support::Await);
                     }
                 }
@@ -85,9 +81,12 @@ impl Store {
                                 #[allow(
                                     unreachable_code,
                                     unused,
-                                    clippy::all,
-                                    clippy::pedantic,
-                                    clippy::nursery
+                                    deprecated,
+                                    non_camel_case_types
+                                )]
+                                #[cfg_attr(
+                                    clippy,
+                                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                                 )]
                                 let __executor_function = {
                                     move || {
@@ -95,9 +94,8 @@ impl Store {
                                         self.read()
                                     }
                                 };
-                                let __executor_there = __executor_call;
                                 ::executor::macro_support::hop(
-                                    __executor_there,
+                                    (__executor_call,).0,
                                     __executor_function,
                                 )
                             }

@@ -12,16 +12,13 @@ fn main() -> Result<(), Failure> {
         {
             let __executor_call = ::executor::macro_support::call("serve");
             {
-                #[allow(
-                    unreachable_code,
-                    unused,
-                    clippy::all,
-                    clippy::pedantic,
-                    clippy::nursery
+                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[cfg_attr(
+                    clippy,
+                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                 )]
                 if false {
                     ::executor::macro_support::never();
-                    #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
                     __executor_call
                         .card({
                             use ::executor::macro_support::default_card::__callee as __callee;
@@ -36,8 +33,7 @@ fn main() -> Result<(), Failure> {
                     __executor_call.gives(&serve());
                     {
                         use ::executor::macro_support::kind::*;
-                        let __executor_there = __executor_call;
-                        (&__executor_there)
+                        (&(__executor_call,).0)
                             .executor_decide(::executor::macro_support::Await);
                     }
                 }
@@ -50,9 +46,12 @@ fn main() -> Result<(), Failure> {
                                 #[allow(
                                     unreachable_code,
                                     unused,
-                                    clippy::all,
-                                    clippy::pedantic,
-                                    clippy::nursery
+                                    deprecated,
+                                    non_camel_case_types
+                                )]
+                                #[cfg_attr(
+                                    clippy,
+                                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                                 )]
                                 let __executor_function = {
                                     move || {
@@ -60,9 +59,8 @@ fn main() -> Result<(), Failure> {
                                         serve()
                                     }
                                 };
-                                let __executor_there = __executor_call;
                                 ::executor::macro_support::hop(
-                                    __executor_there,
+                                    (__executor_call,).0,
                                     __executor_function,
                                 )
                             }

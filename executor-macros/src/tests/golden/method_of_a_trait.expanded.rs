@@ -31,7 +31,11 @@ trait Store {
                     }
                     impl<T: ?::core::marker::Sized> __Fallback for &T {}
                     let __executor_found = ::executor::macro_support::method_card::Found::new();
-                    #[allow(unreachable_code, unused, clippy::all, clippy::pedantic)]
+                    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                    #[cfg_attr(
+                        clippy,
+                        allow(clippy::all, clippy::pedantic, clippy::nursery)
+                    )]
                     if false {
                         ::executor::macro_support::never();
                         #[allow(unused_imports)]
@@ -79,12 +83,10 @@ trait Store {
                     __executor_call.gives(&__executor_value);
                     {
                         use ::executor::macro_support::kind::*;
-                        let __executor_there = __executor_call;
-                        (&__executor_there)
+                        (&(__executor_call,).0)
                             .executor_decide(::executor::macro_support::Here);
                     }
-                    let __executor_there = __executor_call;
-                    __executor_there.finish(__executor_value)
+                    (__executor_call,).0.finish(__executor_value)
                 }
             }
         }

@@ -12,16 +12,10 @@ async fn load() -> Text {
         let __executor_call = ::executor::macro_support::call("parse");
         {
             let __executor_argument1_typed;
-            #[allow(
-                unreachable_code,
-                unused,
-                clippy::all,
-                clippy::pedantic,
-                clippy::nursery
-            )]
+            #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+            #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
             if false {
                 ::executor::macro_support::never();
-                #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
                 __executor_call
                     .card({
                         use ::executor::macro_support::default_card::__callee as __callee;
@@ -47,18 +41,15 @@ async fn load() -> Text {
                         #[allow(
                             unreachable_code,
                             unused,
-                            clippy::all,
-                            clippy::pedantic,
-                            clippy::nursery
+                            deprecated,
+                            non_camel_case_types
+                        )]
+                        #[cfg_attr(
+                            clippy,
+                            allow(clippy::all, clippy::pedantic, clippy::nursery)
                         )]
                         if false {
                             ::executor::macro_support::never();
-                            #[allow(
-                                unused_imports,
-                                deprecated,
-                                non_camel_case_types,
-                                dead_code
-                            )]
                             __executor_call
                                 .card({
                                     use ::executor::macro_support::default_card::__callee as __callee;
@@ -73,8 +64,7 @@ async fn load() -> Text {
                             __executor_call.gives(&read("a.txt"));
                             {
                                 use ::executor::macro_support::kind::*;
-                                let __executor_there = __executor_call;
-                                (&__executor_there)
+                                (&(__executor_call,).0)
                                     .executor_decide(::executor::macro_support::Await);
                             }
                         }
@@ -87,9 +77,12 @@ async fn load() -> Text {
                                         #[allow(
                                             unreachable_code,
                                             unused,
-                                            clippy::all,
-                                            clippy::pedantic,
-                                            clippy::nursery
+                                            deprecated,
+                                            non_camel_case_types
+                                        )]
+                                        #[cfg_attr(
+                                            clippy,
+                                            allow(clippy::all, clippy::pedantic, clippy::nursery)
                                         )]
                                         let __executor_function = {
                                             move || {
@@ -97,9 +90,8 @@ async fn load() -> Text {
                                                 read("a.txt")
                                             }
                                         };
-                                        let __executor_there = __executor_call;
                                         ::executor::macro_support::hop(
-                                            __executor_there,
+                                            (__executor_call,).0,
                                             __executor_function,
                                         )
                                     }
@@ -116,8 +108,7 @@ async fn load() -> Text {
                 __executor_argument1 => {
                     {
                         use ::executor::macro_support::kind::*;
-                        let __executor_there = __executor_call;
-                        (&__executor_there)
+                        (&(__executor_call,).0)
                             .executor_decide(::executor::macro_support::Await);
                     }
                     (if __executor_call.is_function() {
@@ -126,27 +117,26 @@ async fn load() -> Text {
                             #[allow(
                                 unreachable_code,
                                 unused,
-                                clippy::all,
-                                clippy::pedantic,
-                                clippy::nursery
+                                deprecated,
+                                non_camel_case_types
+                            )]
+                            #[cfg_attr(
+                                clippy,
+                                allow(clippy::all, clippy::pedantic, clippy::nursery)
                             )]
                             let __executor_function = {
-                                let __executor_argument1 = {
-                                    let __executor_there = __executor_call.gate;
-                                    ::executor::macro_support::moved(
-                                        __executor_there,
-                                        __executor_argument1,
-                                    )
-                                };
+                                let __executor_argument1 = ::executor::macro_support::moved(
+                                    (__executor_call,).0.gate,
+                                    __executor_argument1,
+                                );
                                 move || {
                                     __executor_call.gate.only_function();
                                     let __executor_argument1 = __executor_argument1.take();
                                     parse(__executor_argument1)
                                 }
                             };
-                            let __executor_there = __executor_call;
                             ::executor::macro_support::hop(
-                                __executor_there,
+                                (__executor_call,).0,
                                 __executor_function,
                             )
                         }

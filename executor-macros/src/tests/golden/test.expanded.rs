@@ -18,16 +18,13 @@ fn loads() {
         match {
             let __executor_call = ::executor::macro_support::call("read");
             {
-                #[allow(
-                    unreachable_code,
-                    unused,
-                    clippy::all,
-                    clippy::pedantic,
-                    clippy::nursery
+                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[cfg_attr(
+                    clippy,
+                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                 )]
                 if false {
                     ::executor::macro_support::never();
-                    #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
                     __executor_call
                         .card({
                             use ::executor::macro_support::default_card::__callee as __callee;
@@ -42,8 +39,7 @@ fn loads() {
                     __executor_call.gives(&read("a.txt"));
                     {
                         use ::executor::macro_support::kind::*;
-                        let __executor_there = __executor_call;
-                        (&__executor_there)
+                        (&(__executor_call,).0)
                             .executor_decide(::executor::macro_support::Await);
                     }
                 }
@@ -56,9 +52,12 @@ fn loads() {
                                 #[allow(
                                     unreachable_code,
                                     unused,
-                                    clippy::all,
-                                    clippy::pedantic,
-                                    clippy::nursery
+                                    deprecated,
+                                    non_camel_case_types
+                                )]
+                                #[cfg_attr(
+                                    clippy,
+                                    allow(clippy::all, clippy::pedantic, clippy::nursery)
                                 )]
                                 let __executor_function = {
                                     move || {
@@ -66,9 +65,8 @@ fn loads() {
                                         read("a.txt")
                                     }
                                 };
-                                let __executor_there = __executor_call;
                                 ::executor::macro_support::hop(
-                                    __executor_there,
+                                    (__executor_call,).0,
                                     __executor_function,
                                 )
                             }
