@@ -85,6 +85,7 @@ mod running;
 mod settings;
 mod shard;
 mod shutdown;
+mod shutdown_signal;
 mod site;
 mod source;
 mod spawn_task;
@@ -116,6 +117,7 @@ pub use crate::invoked::Invoke;
 pub use crate::permit::Ready;
 pub use crate::report::{FailureKind, Report, set_report_hook};
 pub use crate::shutdown::{ShutdownReport, Unfinished, shutdown};
+pub use crate::shutdown_signal::shutdown_signal;
 pub use crate::spawn_task::spawn_task;
 pub use crate::stats::{Stats, TypeStats, stats};
 pub use crate::task::Task;
@@ -237,6 +239,9 @@ pub use executor_macros::task;
 /// After a signal an async `main` is dropped at its next `await`; a sync one, which cannot be stopped, has until the deadline to
 /// return, and may start what it needs for that. The process then ends with 130 for Ctrl-C and 143 for SIGTERM. A second signal
 /// ends it at once, unless it comes within 500 ms of the first: some senders deliver twice.
+///
+/// A server is to answer what it has accepted before it ends, and its handlers are to spawn what they need for that: have it wait
+/// for [`shutdown_signal`]. Then `main` goes on after the signal, and the drain begins when it has returned.
 ///
 /// | option | meaning | default |
 /// |---|---|---|

@@ -379,6 +379,130 @@ fn a_signal_that_is_delivered_twice_drains() {
     });
 }
 
+/// Ends when it is told, and has work spawned from outside after the signal, as handlers of a server do.
+async fn ends_in_its_own_order() -> Result<(), &'static str> {
+    let signal = executor::shutdown_signal();
+    say("waits");
+    signal.await;
+    executor::shutdown_signal().await;
+    assert!(!is_draining());
+    tokio::spawn(async {
+        drop(spawn_task(async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            executor::invoke(|| say("spawned after the signal")).await;
+        }));
+    })
+    .await
+    .expect("no panic");
+    say("main returns");
+    Err("what main gave")
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn multi_thread_main_that_is_told() {
+    if is_child() {
+        let result = main_async(Options::new(), ends_in_its_own_order());
+        std::process::exit(result.map_or(7, |()| 0));
+    }
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn current_thread_main_that_is_told() {
+    if is_child() {
+        let options = Options::new().current_thread();
+        let result = main_async(options, ends_in_its_own_order());
+        std::process::exit(result.map_or(7, |()| 0));
+    }
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn sync_main_that_is_told() {
+    if is_child() {
+        let main = || executor::await_async(ends_in_its_own_order());
+        let result = main_sync(Options::new(), main);
+        std::process::exit(result.map_or(7, |()| 0));
+    }
+}
+
+#[test]
+fn a_main_that_is_told_of_the_signal_ends_in_its_own_order() {
+    timed(|| {
+        for name in [
+            "multi_thread_main_that_is_told",
+            "current_thread_main_that_is_told",
+            "sync_main_that_is_told",
+        ] {
+            for signal in ["-INT", "-TERM"] {
+                let mut main = Main::start(name);
+                main.says("waits");
+                main.signal(signal);
+                main.says("main returns");
+                main.says("spawned after the signal");
+                let (status, text) = main.end();
+                assert_eq!((status.code(), text.as_str()), (Some(7), ""), "{name}");
+            }
+        }
+    });
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn main_that_is_told_and_goes_on() {
+    if is_child() {
+        main_async(Options::new().shutdown(Duration::from_millis(100)), async {
+            drop(spawn_task(never_ends()));
+            let signal = executor::shutdown_signal();
+            say("waits");
+            signal.await;
+            std::future::pending::<()>().await;
+        });
+    }
+}
+
+#[test]
+fn a_main_that_is_told_and_goes_on_is_ended_at_the_deadline() {
+    timed(|| {
+        let mut main = Main::start("main_that_is_told_and_goes_on");
+        main.says("waits");
+        main.signal("-TERM");
+        let (status, text) = main.end();
+        assert_eq!(status.code(), Some(143), "{text}");
+        assert!(text.contains("1 task did not finish"), "{text}");
+    });
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn main_of_tokio_that_is_told() {
+    if is_child() {
+        common::current_thread().block_on(async {
+            let signal = executor::shutdown_signal();
+            let mut signal = std::pin::pin!(signal);
+            let once = std::future::poll_fn(|cx| {
+                std::task::Poll::Ready(signal.as_mut().poll(cx).is_ready())
+            });
+            assert!(!once.await);
+            say("waits");
+            signal.await;
+            say("told");
+        });
+    }
+}
+
+#[test]
+fn another_main_is_told_too() {
+    timed(|| {
+        let mut main = Main::start("main_of_tokio_that_is_told");
+        main.says("waits");
+        main.signal("-TERM");
+        main.says("told");
+        assert!(main.end().0.success());
+    });
+}
+
 #[executor::task]
 async fn fails() -> Result<(), &'static str> {
     Err("a lost error")

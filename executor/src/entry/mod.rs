@@ -17,6 +17,7 @@ use self::event_loop::{EventLoop, pause_clock};
 use self::options::Flavor;
 pub use self::options::Options;
 use self::signals::Signals;
+pub(crate) use self::signals::shutdown_signal;
 use crate::context::{Context, InContext};
 #[cfg(unix)]
 use crate::dump_signal;
@@ -32,12 +33,14 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
     let signals = Signals::watch(&engine, options.deadline());
     let result = event_loop.block_on(async {
         let main = InContext::new(main, of_main(&engine));
-        let Some(result) = until(signals.first(), main).await else {
+        let Some(result) = until(signals.end_the_process(), main).await else {
             // the thread of the signals ends the process; tasks may need this one until then
             signals.main_has_stopped();
             return pending().await;
         };
-        drain(&engine, options.deadline(), signals.is_told()).await;
+        signals.main_has_stopped();
+        let rest = signals.rest_of(options.deadline());
+        drain(&engine, rest, signals.is_told()).await;
         result
     });
     result.unwrap_or_else(|panic| resume_unwind(panic))
@@ -55,14 +58,15 @@ pub fn main_sync<R: Termination>(options: Options, main: impl FnOnce() -> R) -> 
         let _main = of_main(&engine).enter();
         catch_unwind(AssertUnwindSafe(main))
     };
-    if signals.have_come() {
+    if signals.are_to_end_the_process() {
         // prints the error that `main` gave, if any; a panic has been told already
         let _ = result.map(Termination::report);
         signals.main_has_stopped();
         signals.wait_for_end();
     }
     signals.main_has_stopped();
-    let drained = drain(&engine, options.deadline(), signals.is_told());
+    let rest = signals.rest_of(options.deadline());
+    let drained = drain(&engine, rest, signals.is_told());
     engine.own_handle().block_on(drained);
     result.unwrap_or_else(|panic| resume_unwind(panic))
 }

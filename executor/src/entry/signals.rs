@@ -1,17 +1,18 @@
 //! Ctrl-C and SIGTERM during `main`: the first drains the executor and ends the process, the second ends it at once. What comes
-//! within half a second of the first is a repeat of it: some senders deliver twice.
+//! within half a second of the first is a repeat of it: some senders deliver twice. A program that asks to be told of the first
+//! ends in its own order instead: `main` goes on to its end, and what follows is as if there had been no signal, but for the deadline.
 //!
 //! A thread of its own listens, so that a blocked event loop cannot keep the process alive.
 
-use std::future::{Future, poll_fn};
+use std::future::{Future, pending, poll_fn};
 use std::io;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, OnceLock, mpsc};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use super::drain::drain;
 use crate::engine::Engine;
@@ -21,16 +22,59 @@ use crate::report::warn;
 /// For so long after the first signal, others are repeats of it.
 const REPEAT: Duration = Duration::from_millis(500);
 
+/// Those of the `main` of this process.
+static OF_MAIN: OnceLock<Signals> = OnceLock::new();
+
 /// What `main` and the listening thread tell each other.
 #[derive(Clone, Default)]
 pub(super) struct Signals(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
-    have_come: AtomicBool,
-    first: Notify,
+    /// Set once the program has asked to be told.
+    is_awaited: AtomicBool,
+    first: watch::Sender<Option<First>>,
     main_has_stopped: Notify,
     is_told: AtomicBool,
+}
+
+/// The first signal.
+#[derive(Clone, Copy)]
+struct First {
+    at: Instant,
+    /// The program had asked to be told, so it ends in its own order.
+    is_awaited: bool,
+}
+
+/// Waits for the first signal, from wherever in the program; from now on that lets `main` go on.
+pub(crate) fn shutdown_signal() -> impl Future<Output = ()> + Send + 'static {
+    let signals = OF_MAIN.get();
+    if let Some(signals) = signals {
+        signals.0.is_awaited.store(true, Ordering::Relaxed);
+    }
+    async move {
+        match signals {
+            Some(signals) => signals.first_where(|_| true).await,
+            None => listen_here().await,
+        }
+    }
+}
+
+/// Listens where no `main` does: on the runtime that is current here.
+async fn listen_here() {
+    match Listener::new() {
+        Ok(mut listener) => _ = listener.next().await,
+        Err(error) => {
+            cannot_listen(&error);
+            pending().await
+        }
+    }
+}
+
+fn cannot_listen(error: &io::Error) {
+    warn(format_args!(
+        "cannot listen to signals, which end the process at once: {error}"
+    ));
 }
 
 impl Signals {
@@ -49,21 +93,35 @@ impl Signals {
                 .unwrap_or_else(|_| Err(io::Error::other("its thread has ended")))
         });
         if let Err(error) = started {
-            warn(format_args!(
-                "cannot listen to signals, which end the process at once: {error}"
-            ));
+            cannot_listen(&error);
         }
+        let _ = OF_MAIN.set(signals.clone());
         signals
     }
 
-    /// Waits for the first signal.
-    pub(super) fn first(&self) -> impl Future<Output = ()> {
-        self.0.first.notified()
+    /// Waits for a first signal that ends the process without `main`.
+    pub(super) async fn end_the_process(&self) {
+        self.first_where(|first| !first.is_awaited).await;
     }
 
-    /// Whether there was a signal: the listening thread ends the process.
-    pub(super) fn have_come(&self) -> bool {
-        self.0.have_come.load(Ordering::Relaxed)
+    /// Whether there was such a signal: the listening thread ends the process.
+    pub(super) fn are_to_end_the_process(&self) -> bool {
+        self.0.first.borrow().is_some_and(|first| !first.is_awaited)
+    }
+
+    /// How much of `deadline` is left: it begins with the signal, if there was one.
+    pub(super) fn rest_of(&self, deadline: Duration) -> Duration {
+        let first = *self.0.first.borrow();
+        first.map_or(deadline, |first| {
+            deadline.saturating_sub(first.at.elapsed())
+        })
+    }
+
+    /// Waits for the first signal, if it is one that `fits`.
+    async fn first_where(&self, fits: impl Fn(First) -> bool) {
+        let mut first = self.0.first.subscribe();
+        // its sender is as old as the process
+        let _ = first.wait_for(|first| first.is_some_and(&fits)).await;
     }
 
     /// Waits for the end of the process, after a signal.
@@ -98,28 +156,31 @@ impl Signals {
             };
             let _ = listens.send(Ok(()));
             let code = listener.next().await;
-            self.0.have_come.store(true, Ordering::Relaxed);
-            self.0.first.notify_one();
+            let first = First {
+                at: Instant::now(),
+                is_awaited: self.0.is_awaited.load(Ordering::Relaxed),
+            };
+            self.0.first.send_replace(Some(first));
             let second = second(async || {
                 listener.next().await;
             });
-            either(self.end(engine, deadline), second).await;
+            either(self.end(engine, deadline, first), second).await;
             std::process::exit(code);
         });
     }
 
-    /// Waits for `main` to stop and drains, within `deadline` all in all.
-    async fn end(&self, engine: &Engine, deadline: Duration) {
-        let begin = Instant::now();
-        engine.in_flight().close(Intake::Draining);
+    /// Waits for `main` to stop and drains, within `deadline` all in all. A `main` that had asked for the signal drains itself.
+    async fn end(&self, engine: &Engine, deadline: Duration, first: First) {
+        if !first.is_awaited {
+            engine.in_flight().close(Intake::Draining);
+        }
         let stopped = self.0.main_has_stopped.notified();
-        let _ = tokio::time::timeout(deadline, stopped).await;
-        drain(
-            engine,
-            deadline.saturating_sub(begin.elapsed()),
-            self.is_told(),
-        )
-        .await;
+        let stopped = tokio::time::timeout(self.rest_of(deadline), stopped).await;
+        if first.is_awaited && stopped.is_ok() {
+            // its end is that of the process
+            return pending().await;
+        }
+        drain(engine, self.rest_of(deadline), self.is_told()).await;
     }
 }
 
