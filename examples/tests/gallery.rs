@@ -1,19 +1,17 @@
 //! Runs the gallery as a user does, and checks what it prints and leaves behind.
 
+mod common;
+
 use std::fs;
-use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::process::{Command, Stdio};
 
+use common::{Running, Scratch, example, read, wait_for};
 use image::{ImageFormat, Rgb, RgbImage};
-
-const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 #[test]
 fn draws_its_own_pictures_without_a_folder() {
-    let scratch = Scratch::new("drawn");
+    let scratch = Scratch::new("gallery", "drawn");
     let run = run(gallery().arg("--out").arg(scratch.path("out")));
     assert_eq!(
         run.last_line,
@@ -25,7 +23,7 @@ fn draws_its_own_pictures_without_a_folder() {
 
 #[test]
 fn names_each_broken_item_and_does_all_others() {
-    let scratch = Scratch::new("broken");
+    let scratch = Scratch::new("gallery", "broken");
     let good = scratch.pictures("in", 20);
     let broken = scratch.broken_items("in");
     let run = run(gallery()
@@ -63,7 +61,7 @@ fn names_each_broken_item_and_does_all_others() {
 
 #[test]
 fn goes_over_many_pages_of_pictures() {
-    let scratch = Scratch::new("many");
+    let scratch = Scratch::new("gallery", "many");
     let good = scratch.pictures("in", 230);
     let run = run(gallery()
         .arg("--out")
@@ -79,7 +77,7 @@ fn goes_over_many_pages_of_pictures() {
 
 #[test]
 fn prints_the_table_of_types() {
-    let scratch = Scratch::new("table");
+    let scratch = Scratch::new("gallery", "table");
     let run = run(gallery().arg("--out").arg(scratch.path("out")));
     let head = run
         .stdout
@@ -105,7 +103,7 @@ fn prints_the_table_of_types() {
 
 #[test]
 fn an_empty_folder_is_done_at_once() {
-    let scratch = Scratch::new("empty");
+    let scratch = Scratch::new("gallery", "empty");
     scratch.pictures("in", 0);
     let run = run(gallery()
         .arg("--out")
@@ -120,7 +118,7 @@ fn an_empty_folder_is_done_at_once() {
 
 #[test]
 fn a_missing_folder_is_one_line() {
-    let scratch = Scratch::new("missing");
+    let scratch = Scratch::new("gallery", "missing");
     let run = run(gallery()
         .arg("--out")
         .arg(scratch.path("out"))
@@ -139,7 +137,7 @@ fn a_missing_folder_is_one_line() {
 
 #[test]
 fn the_config_file_sets_size_and_count() {
-    let scratch = Scratch::new("config");
+    let scratch = Scratch::new("gallery", "config");
     let config = scratch.path("gallery.conf");
     fs::write(
         &config,
@@ -170,7 +168,7 @@ fn the_config_file_sets_size_and_count() {
 #[cfg(unix)]
 #[test]
 fn finishes_what_is_on_its_way_after_an_interrupt() {
-    let scratch = Scratch::new("interrupt");
+    let scratch = Scratch::new("gallery", "interrupt");
     let (config, out) = (scratch.path("gallery.conf"), scratch.path("out"));
     fs::write(&config, "drawn_pictures = 5000").unwrap();
     let mut command = gallery();
@@ -178,11 +176,7 @@ fn finishes_what_is_on_its_way_after_an_interrupt() {
     let run = run_and(command, |gallery| {
         let has_begun = || fs::read_dir(&out).is_ok_and(|mut out| out.next().is_some());
         wait_for(|| has_begun().then_some(()));
-        let interrupt = Command::new("kill")
-            .arg("-INT")
-            .arg(gallery.id().to_string())
-            .status();
-        assert!(interrupt.expect("`kill` runs").success());
+        gallery.signal("-INT");
     });
 
     let saved = open_thumbnails(&out, 128);
@@ -203,21 +197,8 @@ struct Run {
     code: Option<i32>,
 }
 
-/// The example, which `cargo test` has built beside this test.
 fn gallery() -> Command {
-    let test = std::env::current_exe().expect("this test has a path");
-    let profile = test
-        .parent()
-        .and_then(Path::parent)
-        .expect("it is in `deps`");
-    let example = profile
-        .join("examples")
-        .join(format!("gallery{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        example.exists(),
-        "build it first: `cargo build --example gallery`"
-    );
-    Command::new(example)
+    example("gallery")
 }
 
 fn run(command: &mut Command) -> Run {
@@ -225,7 +206,7 @@ fn run(command: &mut Command) -> Run {
 }
 
 /// Runs the gallery, does `meanwhile`, and waits for the end.
-fn run_and(command: &mut Command, meanwhile: impl FnOnce(&Child)) -> Run {
+fn run_and(command: &mut Command, meanwhile: impl FnOnce(&Running)) -> Run {
     let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
@@ -234,7 +215,7 @@ fn run_and(command: &mut Command, meanwhile: impl FnOnce(&Child)) -> Run {
     let mut child = Running(child.expect("the example starts"));
     let stdout = read(child.0.stdout.take().expect("it is piped"));
     let stderr = read(child.0.stderr.take().expect("it is piped"));
-    meanwhile(&child.0);
+    meanwhile(&child);
     let status = wait_for(|| child.0.try_wait().expect("it can be waited for"));
     let (stdout, stderr) = (stdout.join().unwrap(), stderr.join().unwrap());
     let last_line = stdout.lines().last().unwrap_or_default().to_owned();
@@ -243,41 +224,6 @@ fn run_and(command: &mut Command, meanwhile: impl FnOnce(&Child)) -> Run {
         stderr,
         last_line,
         code: status.code(),
-    }
-}
-
-/// A process that does not outlive its test.
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Reads all of `pipe` on a thread of its own, so that the writer never waits.
-fn read(mut pipe: impl Read + Send + 'static) -> JoinHandle<String> {
-    thread::spawn(move || {
-        let mut text = String::new();
-        pipe.read_to_string(&mut text)
-            .expect("the gallery writes UTF-8");
-        text
-    })
-}
-
-/// Asks until there is an answer.
-fn wait_for<T>(mut ask: impl FnMut() -> Option<T>) -> T {
-    let start = Instant::now();
-    loop {
-        if let Some(answer) = ask() {
-            return answer;
-        }
-        assert!(
-            start.elapsed() < TIME_LIMIT,
-            "nothing came within {TIME_LIMIT:?}"
-        );
-        thread::sleep(Duration::from_millis(10));
     }
 }
 
@@ -299,9 +245,6 @@ fn open_thumbnails(folder: &Path, size: u32) -> usize {
         .count()
 }
 
-/// A folder that goes when the test ends.
-struct Scratch(PathBuf);
-
 /// What is wrong with a folder.
 struct Broken {
     /// The names of all that fail.
@@ -310,19 +253,16 @@ struct Broken {
     fetched: usize,
 }
 
-impl Scratch {
-    fn new(test: &str) -> Self {
-        let folder = format!("gallery-test-{}-{test}", std::process::id());
-        let folder = std::env::temp_dir().join(folder);
-        fs::create_dir_all(&folder).expect("the temporary folder is writable");
-        Self(folder)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.join(name)
-    }
-
+/// Folders of pictures.
+trait Pictures {
     /// Fills `folder` with `count` pictures, some under names that need care.
+    fn pictures(&self, folder: &str, count: usize) -> usize;
+
+    /// Adds one item of each kind that fails to `folder`.
+    fn broken_items(&self, folder: &str) -> Broken;
+}
+
+impl Pictures for Scratch {
     fn pictures(&self, folder: &str, count: usize) -> usize {
         fs::create_dir_all(self.path(folder)).unwrap();
         let odd = [
@@ -357,7 +297,6 @@ impl Scratch {
         count
     }
 
-    /// Adds one item of each kind that fails to `folder`.
     fn broken_items(&self, folder: &str) -> Broken {
         let folder = self.path(folder);
         let noise: Vec<u8> = (0..999_u32)
@@ -407,11 +346,5 @@ impl Scratch {
             all: all.into_iter().map(str::to_owned).collect(),
             fetched,
         }
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
     }
 }

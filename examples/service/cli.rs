@@ -1,0 +1,18 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Parser;
+
+/// Keeps people's files.
+#[derive(Parser)]
+pub(crate) struct Cli {
+    /// Where the database, the files and the mails go; made where there is none
+    #[arg(long, value_name = "DIR", default_value = "service-data")]
+    pub(crate) data: PathBuf,
+
+    /// Where to listen; port 0 is any free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:3000")]
+    pub(crate) listen: SocketAddr,
+}
