@@ -4,7 +4,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -45,6 +45,54 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+/// A program that runs, and what it has written so far.
+pub(crate) struct Program {
+    process: Running,
+    stdout: JoinHandle<String>,
+    stderr: JoinHandle<String>,
+}
+
+/// How a program ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct End {
+    pub(crate) code: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Program {
+    pub(crate) fn start(command: &mut Command) -> Self {
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut process = Running(child.expect("the example starts"));
+        let stdout = read(process.0.stdout.take().expect("it is piped"));
+        let stderr = read(process.0.stderr.take().expect("it is piped"));
+        Self {
+            process,
+            stdout,
+            stderr,
+        }
+    }
+
+    /// Sends a signal, such as `-TERM`.
+    pub(crate) fn signal(&self, signal: &str) {
+        self.process.signal(signal);
+    }
+
+    /// Waits for the end.
+    pub(crate) fn end(mut self) -> End {
+        let status = wait_for(|| self.process.0.try_wait().expect("it can be waited for"));
+        End {
+            code: status.code(),
+            stdout: self.stdout.join().expect("it was read"),
+            stderr: self.stderr.join().expect("it was read"),
+        }
     }
 }
 
