@@ -62,7 +62,9 @@ pub fn report_held_event_loop(after: impl Into<Option<Duration>>) {
 /// each thread's next wait on.
 ///
 /// Where nothing is set, waits are reported after 2 s, and then every 10 s, in release builds too: it costs nothing before a thread
-/// has parked. The environment variable `EXECUTOR_REPORT_STALLED` sets it from outside: `500ms`, `10s`, `off`.
+/// has parked. A program whose sync code waits for what may take longer, such as a command-line tool for a slow server, or a sync
+/// `main` for a server that nobody asks, sets it to more than that, or switches it off. The environment variable
+/// `EXECUTOR_REPORT_STALLED` sets it from outside: `500ms`, `10s`, `off`.
 ///
 /// # Examples
 ///
