@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use clap::Parser;
 
-/// Downloads a gallery and makes a thumbnail of each picture.
+/// Downloads a gallery, makes a thumbnail of each picture, and a contact sheet of them all.
 #[derive(Parser)]
 pub(crate) struct Cli {
     /// Folder of pictures to serve and download [default: pictures drawn on the spot]
     #[arg(value_name = "DIR")]
     pub(crate) folder: Option<PathBuf>,
 
-    /// Where the thumbnails go [default: a fresh folder under the temporary directory]
+    /// Where the thumbnails go, and beside it DIR.contact-sheet.png [default: a fresh folder under the temporary directory]
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
 

@@ -8,6 +8,7 @@ use executor::{Task, exec};
 
 use crate::client::Client;
 use crate::config::Config;
+use crate::contact_sheet;
 use crate::name::Name;
 use crate::progress::{Item, Progress};
 use crate::save;
@@ -16,7 +17,7 @@ use crate::source::Source;
 use crate::summary::Summary;
 use crate::thumbnail;
 
-/// Serves `source`, downloads it, saves the thumbnails in `out`, and prints what came of it.
+/// Serves `source`, downloads it, saves the thumbnails in `out` and the contact sheet beside it, and prints what came of it.
 #[executor::task]
 pub(crate) async fn gallery(
     source: Source,
@@ -65,12 +66,24 @@ impl Download {
                 summary.interrupted("finishing what is on its way");
             }
         }
+        let mut thumbnails = Vec::new();
         for (name, picture) in started {
-            if let Err(error) = exec!(end(picture)) {
-                summary.failed(name, &error);
+            match exec!(end(picture)) {
+                Ok(()) => thumbnails.push(self.out.join(name.of_thumbnail())),
+                Err(error) => summary.failed(name, &error),
             }
         }
         self.progress.end();
+        if !thumbnails.is_empty() {
+            match exec!(contact_sheet::make(
+                &self.out,
+                thumbnails,
+                self.thumbnail_size
+            )) {
+                Ok(sheet) => summary.made(sheet),
+                Err(error) => summary.failed("the contact sheet", &error),
+            }
+        }
         summary
     }
 

@@ -1,4 +1,4 @@
-//! Downloads a gallery over HTTP and makes a thumbnail of each picture.
+//! Downloads a gallery over HTTP, makes a thumbnail of each picture, and a contact sheet of them all.
 //!
 //! ```text
 //! cargo run --example gallery                      # draws its own pictures
@@ -11,6 +11,7 @@
 mod cli;
 mod client;
 mod config;
+mod contact_sheet;
 mod download;
 mod draw;
 mod folder;

@@ -1,6 +1,7 @@
 //! What came of it.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::progress::Progress;
@@ -9,6 +10,7 @@ use crate::progress::Progress;
 pub(crate) struct Summary {
     progress: Progress,
     failures: Vec<String>,
+    contact_sheet: Option<PathBuf>,
     is_interrupted: bool,
 }
 
@@ -17,6 +19,7 @@ impl Summary {
         Self {
             progress,
             failures: Vec::new(),
+            contact_sheet: None,
             is_interrupted: false,
         }
     }
@@ -28,13 +31,18 @@ impl Summary {
         self.failures.push(format!("{what}: {}", reason.join(" ")));
     }
 
+    /// Notes where the contact sheet is.
+    pub(crate) fn made(&mut self, contact_sheet: PathBuf) {
+        self.contact_sheet = Some(contact_sheet);
+    }
+
     /// Notes that not all is downloaded, and says what happens instead.
     pub(crate) fn interrupted(&mut self, instead: &str) {
         self.is_interrupted = true;
         self.progress.say(format_args!("interrupted: {instead}"));
     }
 
-    /// Prints a line a failure, the executor's statistics, and the counts.
+    /// Prints a line a failure, the executor's statistics, where the contact sheet is, and the counts.
     ///
     /// Gives the exit code: 0 only where all went well; what shells give for Ctrl-C where that came first.
     #[executor::task(type = "io")]
@@ -43,6 +51,9 @@ impl Summary {
             eprintln!("{failure}");
         }
         println!("{}", executor::stats());
+        if let Some(sheet) = &self.contact_sheet {
+            println!("all on one picture: {}", sheet.display());
+        }
         println!("{self}");
         match (self.is_interrupted, self.failures.is_empty()) {
             (true, _) => ExitCode::from(130),

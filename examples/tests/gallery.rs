@@ -19,6 +19,16 @@ fn draws_its_own_pictures_without_a_folder() {
     );
     assert_eq!(run.code, Some(0));
     assert_eq!(open_thumbnails(&scratch.path("out"), 128), 24);
+
+    let sheet = scratch.path("out.contact-sheet.png");
+    let path = format!("all on one picture: {}", sheet.display());
+    assert!(
+        run.stdout.lines().any(|line| line == path),
+        "{}",
+        run.stdout
+    );
+    let sheet = image::open(sheet).expect("the contact sheet is a picture");
+    assert_eq!((sheet.width(), sheet.height()), (8 + 5 * 136, 8 + 5 * 136));
 }
 
 #[test]
@@ -73,6 +83,12 @@ fn goes_over_many_pages_of_pictures() {
     );
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert_eq!(open_thumbnails(&scratch.path("out"), 128), good);
+    let sheet = image::open(scratch.path("out.contact-sheet.png"));
+    let sheet = sheet.expect("the contact sheet is a picture");
+    assert_eq!(
+        (sheet.width(), sheet.height()),
+        (8 + 16 * 136, 8 + 15 * 136)
+    );
 }
 
 #[test]
