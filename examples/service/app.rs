@@ -1,12 +1,13 @@
 //! What all requests share.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use anyhow::Context;
 use executor::exec;
 
+use crate::cli::Cli;
 use crate::database::Database;
+use crate::mailer::Mailer;
 use crate::storage::Storage;
 
 /// The service's state. Clones share it.
@@ -14,14 +15,14 @@ use crate::storage::Storage;
 pub(crate) struct App {
     pub(crate) database: Database,
     pub(crate) storage: Storage,
-    /// The folder of the mails that were sent.
-    pub(crate) mails: Arc<Path>,
+    pub(crate) mailer: Mailer,
 }
 
 #[executor::task]
 impl App {
-    /// Opens the data at `folder`.
-    pub(crate) async fn open(folder: &Path) -> anyhow::Result<Self> {
+    /// Opens the data folder.
+    pub(crate) async fn open(cli: &Cli) -> anyhow::Result<Self> {
+        let folder = &cli.data;
         let mails = folder.join("mails");
         let files = folder.join("files");
         exec!(make_folders([mails.clone(), files.clone()]))?;
@@ -30,7 +31,7 @@ impl App {
         Ok(Self {
             database,
             storage: Storage::new(files),
-            mails: mails.into(),
+            mailer: Mailer::new(mails, cli.mail_takes),
         })
     }
 }

@@ -1,7 +1,9 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::num::ParseIntError;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -15,4 +17,12 @@ pub(crate) struct Cli {
     /// Where to listen; port 0 is any free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:3000")]
     pub(crate) listen: SocketAddr,
+
+    /// How long the mail server takes for a mail, in milliseconds
+    #[arg(long, value_name = "MS", default_value = "50", value_parser = milliseconds)]
+    pub(crate) mail_takes: Duration,
+}
+
+fn milliseconds(text: &str) -> Result<Duration, ParseIntError> {
+    Ok(Duration::from_millis(text.parse()?))
 }

@@ -1,14 +1,10 @@
-//! Mails, sent in the background. Each is in the database from the moment on that it is owed, until it is sent.
-//!
-//! In place of a mail server there is a folder: a file for each mail, under the mail's number, so that one that is sent twice, since
-//! a crash came between sending and noting it, is there once.
+//! Mails, sent in the background. Each is in the database from the moment on that it is owed, and noted there when it is sent.
+//! Where a crash comes in between, it is sent again.
 
-use bytes::Bytes;
 use executor::exec;
 use sqlx::SqliteExecutor;
 
 use crate::app::App;
-use crate::storage;
 
 /// Notes that a mail is owed; gives its number, to be sent after the transaction.
 #[executor::task]
@@ -26,11 +22,7 @@ pub(crate) async fn queue(
 pub(crate) async fn send(app: App, mail: i64) -> anyhow::Result<()> {
     let queued = sqlx::query_as("SELECT recipient, text FROM mails WHERE id = ?").bind(mail);
     let (recipient, text): (String, String) = exec!(queued.fetch_one(&app.database.read))?;
-    let text = format!("To: {recipient}\n\n{text}");
-    exec!(storage::write(
-        app.mails.join(mail.to_string()),
-        Bytes::from(text)
-    ))?;
+    exec!(app.mailer.deliver(mail, &recipient, &text))?;
     let sent = sqlx::query("UPDATE mails SET is_sent = TRUE WHERE id = ?").bind(mail);
     exec!(sent.execute(&app.database.write))?;
     Ok(())

@@ -17,6 +17,7 @@ mod database;
 mod error;
 mod files;
 mod mail;
+mod mailer;
 mod password;
 mod server;
 mod session;
@@ -55,7 +56,7 @@ async fn main() -> ExitCode {
 /// Serves until it is asked to end. What is then still in the background is drained after `main`.
 #[executor::task]
 async fn run(cli: Cli) -> anyhow::Result<()> {
-    let app = exec!(App::open(&cli.data))?;
+    let app = exec!(App::open(&cli))?;
     exec!(mail::resume(&app))?;
     exec!(server::serve(app, cli.listen))
 }

@@ -62,6 +62,12 @@ impl Kept {
     }
 }
 
+/// How many mails have been sent so far.
+#[executor::task(type = "io")]
+pub(crate) fn mails(folder: PathBuf) -> anyhow::Result<usize> {
+    Ok(exec!(fs::read_dir(folder.join("mails")))?.count())
+}
+
 /// The user to whom the mail in this file goes.
 #[executor::task(type = "io")]
 fn recipient(mail: PathBuf) -> anyhow::Result<String> {

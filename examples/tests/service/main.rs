@@ -37,6 +37,7 @@ async fn loses_nothing_that_it_accepted_before_sigterm() -> anyhow::Result<()> {
     let clients = exec!(load.clone().start(CLIENTS));
     exec!(tokio::time::timeout(TIME_LIMIT, load.has_answers(REQUESTS)))?;
     load.ends(Ending::Orderly);
+    let before = exec!(kept::mails(scratch.path("data")))?;
     let status = exec!(service.end("-TERM"))?;
     for client in clients {
         exec!(tokio::time::timeout(TIME_LIMIT, client))??;
@@ -46,7 +47,11 @@ async fn loses_nothing_that_it_accepted_before_sigterm() -> anyhow::Result<()> {
     assert_eq!(status.stderr, "");
     let kept = exec!(Kept::read(scratch.path("data")))?;
     let tally = load.tally();
-    println!("{tally}; {} mails sent", kept.mails_sent.len());
+    let mails = kept.mails_sent.len();
+    println!(
+        "{tally}; {mails} mails sent, {} of them after the signal",
+        mails - before
+    );
     assert!(tally.answered() >= REQUESTS);
     // what was answered has been done, and what has been done was answered
     assert_eq!(kept.users, tally.users);

@@ -32,7 +32,7 @@ impl Service {
         let child = example("service")
             .arg("--data")
             .arg(folder)
-            .args(["--listen", "127.0.0.1:0"])
+            .args(["--listen", "127.0.0.1:0", "--mail-takes", "150"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
