@@ -1,5 +1,6 @@
 //! Runs the checker of links on files of the test, whose links lead to a server of the test.
 
+#[path = "../../tests/common/mod.rs"]
 mod common;
 
 use std::fs;

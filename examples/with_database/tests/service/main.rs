@@ -2,7 +2,7 @@
 
 #![cfg(unix)]
 
-#[path = "../common/mod.rs"]
+#[path = "../../../tests/common/mod.rs"]
 mod common;
 mod kept;
 mod load;
