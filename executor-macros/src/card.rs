@@ -85,6 +85,8 @@ pub(crate) fn of_function(
     };
     let dollar = Punct::new('$', Spacing::Alone);
     let tokens = with_dollar_crate(card.tokens(&quote!(#dollar (#dollar krate)*)), &dollar);
+    // Without reasons, each of which would be read again with every function: a card may find no caller, and is then unused; it is as
+    // visible as its function, which may be more than its module lets out.
     quote! {
         #check
         #(#cfg)* #[doc(hidden)] #[allow(unused_macros)] #export

@@ -215,11 +215,11 @@ fn a_panic_of_main_resumes_after_the_drain() {
     });
 }
 
-/// Has a task that ends well after the signal.
+/// Has a task that ends after the drain has begun.
 fn main_that_waits(options: Options) {
     main_async(options.shutdown(Duration::from_secs(15)), async {
         drop(spawn_task(async {
-            tokio::time::sleep(Duration::from_millis(300)).await;
+            common::until(is_draining).await;
             executor::invoke(|| say("finished after the signal")).await;
         }));
         let _says = Says("main was dropped");
@@ -388,7 +388,8 @@ async fn ends_in_its_own_order() -> Result<(), &'static str> {
     assert!(!is_draining());
     tokio::spawn(async {
         drop(spawn_task(async {
-            tokio::time::sleep(Duration::from_millis(100)).await;
+            // main has returned
+            common::until(is_draining).await;
             executor::invoke(|| say("spawned after the signal")).await;
         }));
     })
