@@ -239,7 +239,7 @@ impl Held {
             return;
         }
         let (ty, frame, caller) = (self.permits.key, self.frame(), self.caller);
-        ledger.with_turn_of(caller, |state| match stage {
+        ledger.with_turn_if_known(caller, |state| match stage {
             Stage::Waits(ticket) => state.withdraw(ty, frame, caller, ticket),
             Stage::Known => state.end(frame),
             _ => state.end_unknown(ty, caller),

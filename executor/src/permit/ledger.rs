@@ -102,11 +102,25 @@ impl Ledger {
     /// A callee of `caller` that was not known has given its permit back.
     pub(super) fn callee_has_ended(self: &Arc<Self>, caller: FrameId) {
         if self.callers.forget(caller) {
-            self.with_turn_of(Some(caller), State::undo_knots);
+            self.with_turn_if_known(Some(caller), State::undo_knots);
         }
     }
 
-    /// As [`with`](Self::with), for something that `frame` does, or that is done to it. Where it runs here, it has a turn.
+    /// As [`with`](Self::with), for the end of something that `frame` waits for. Where it runs here and waits for more, it has a turn.
+    pub(super) fn with_turn_if_known<R>(
+        self: &Arc<Self>,
+        frame: Option<FrameId>,
+        work: impl FnOnce(&mut State) -> R,
+    ) -> R {
+        let runs = frame.filter(|frame| here::runs(*frame));
+        self.with(|state| {
+            let known = runs.filter(|frame| state.is_known(*frame));
+            state.has_turn(known.map(|frame| (frame, turn::of(frame, self))));
+            work(state)
+        })
+    }
+
+    /// As [`with`](Self::with), for something that `frame` does. Where it runs here, it has a turn.
     pub(super) fn with_turn_of<R>(
         self: &Arc<Self>,
         frame: Option<FrameId>,
@@ -171,7 +185,7 @@ impl Drop for Waits {
         // What was noted early may have been handed over to the state since.
         if !(self.early && self.ledger.early.forget(self.waiter, self.on)) {
             let end = |state: &mut State| state.end_wait(self.waiter, self.on);
-            self.ledger.with_turn_of(Some(self.waiter), end);
+            self.ledger.with_turn_if_known(Some(self.waiter), end);
         }
     }
 }
