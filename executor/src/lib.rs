@@ -2,7 +2,18 @@
 //!
 //! Rust code is split in two colours, and each crossing is a trap: a blocking call in async code stalls every task on that
 //! thread, `block_on` inside a runtime panics, `spawn_blocking` is unbounded, and a detached task's panic, error or unfinished
-//! work vanishes. This crate has three methods, and a macro that picks the right one at compile time:
+//! work vanishes. Here functions are annotated with [`task`](macro@task), calls are written as `exec!(f(x))`, and the compiler picks how each
+//! is run:
+//!
+#![doc = include_str!("guide/twenty_lines.md")]
+//!
+//! No set-up is needed: the first use starts an executor, and inside a tokio runtime that is already there futures run on that one.
+//!
+//! # What [`exec!`] picks
+//!
+#![doc = include_str!("guide/decision_table.md")]
+//!
+//! It is carried out by three methods, which take functions and futures, and can be called without macros too:
 //!
 //! | method | from | does |
 //! |---|---|---|
@@ -10,38 +21,15 @@
 //! | [`spawn_task`](fn@spawn_task)`(work)` | async | starts now, in the background; await the [`Task`], or drop it: fire-and-forget |
 //! | [`await_async`](fn@await_async)`(work)` | sync, or async on purpose | blocks this thread until the work is done |
 //!
-//! Annotate functions with [`task`], and write [`exec!`] around calls:
-//!
-//! ```
-//! use executor::{exec, task};
-//!
-//! #[task(type = "cpu")]
-//! fn shrink(picture: Vec<u8>) -> Vec<u8> {
-//!     picture[..4].to_vec()
-//! }
-//!
-//! #[task]
-//! async fn fetch(name: &str) -> Vec<u8> {
-//!     name.bytes().rev().collect()
-//! }
-//!
-//! #[task]
-//! async fn thumbnail(name: &str) -> Vec<u8> {
-//!     let picture = exec!(fetch(name)); // async → async: awaited in place
-//!     exec!(shrink(picture)) // async → sync: on a `cpu` thread; the event loop goes on
-//! }
-//!
-//! #[executor::main]
-//! fn main() {
-//!     assert_eq!(exec!(thumbnail("a picture")), b"erut"); // sync → async: blocks until it is done
-//! }
-//! ```
-//!
 //! [`task_types!`] declares where sync work runs and how much of it at once; [`macro@main`] and [`macro@test`] start the executor
-//! around a function and drain it at the end. No set-up is needed: the first use starts an executor, and inside a tokio runtime
-//! that is already there futures run on that one. An [`Executor`] of your own has the same methods.
+//! around a function and drain it at the end. An [`Executor`] of your own has the same methods.
 //!
-//! [`what_the_compiler_rejects`] lists the mistakes that do not compile, each with its error and the right line.
+//! # Where to go on
+//!
+//! - [`guide`]: a page each for [`exec!`](guide::exec), [`#[task]`](guide::task), [task types](guide::task_types),
+//!   [tokio and axum](guide::inside_tokio_and_axum), [tests](guide::testing), [the end of a program](guide::shutdown),
+//!   [performance](guide::performance), [limits](guide::limits), and, for maintainers, [how it works](guide::how_it_works).
+//! - [`what_the_compiler_rejects`]: the mistakes that do not compile, each with its error and the right line.
 
 mod await_async;
 mod block_on;
@@ -61,6 +49,8 @@ pub mod entry;
 mod error;
 mod executor;
 mod finished;
+#[cfg(doc)]
+pub mod guide;
 mod hop;
 mod in_flight;
 mod in_place;
@@ -126,28 +116,14 @@ pub use crate::watchers::{report_held_event_loop, report_stalled_waits};
 
 /// Runs a call in the way that suits the callee and the code around it.
 ///
-/// # Grammar
-///
 /// `exec!([spawn | block] [<type>] call)`. The call is a function call, a method call, a closure without arguments or an `async`
-/// block. `spawn` and `block` are words only where a call follows them: `exec!(spawn(x))` calls a function of that name. `<`
-/// opens a type unless `::` follows its `>`: `exec!(<T as Trait>::f(x))` is a call.
+/// block.
 ///
-/// # What it picks
-///
-/// | this code is | callee | written | what happens |
-/// |---|---|---|---|
-/// | sync | sync | `exec!(f(x))` | a plain call; within a permit where the callee's type has a limit |
-/// | sync | async | `exec!(f(x))` | [`await_async`](fn@await_async): blocks until the future is done |
-/// | sync | any | `exec!(spawn f(x))` | compile error: sync code cannot fire and forget |
-/// | async | async | `exec!(f(x))` | polled in place: no allocation, no `Send`, no `'static`, the cost of `.await` |
-/// | async | sync | `exec!(f(x))` | [`invoke`](fn@invoke), awaited: on another thread, of the callee's type |
-/// | async | async | `exec!(spawn f(x))` | [`spawn_task`](fn@spawn_task): in the background; gives a [`Task`] |
-/// | async | sync | `exec!(spawn f(x))` | [`spawn_task`](fn@spawn_task): in the background on another thread, of the callee's type |
-/// | async | any | `exec!(block f(x))` | [`await_async`](fn@await_async): blocks on purpose; borrowed and `!Send` arguments are fine |
+#[doc = include_str!("guide/decision_table.md")]
 ///
 /// The callee's kind is told from the type of the call, so it needs no annotation; whoever returns a future, or anything that
-/// can be turned into one, is async. A callee's type is that of its [`task`] annotation, `io` where it has none, and `<type>`
-/// beats both.
+/// can be turned into one, is async. A callee's type is that of its [`task`](macro@task) annotation, `io` where it has none, and `<type>`
+/// beats both. [Its page](crate::guide::exec) has the grammar, each row at work, what moves and what it expands to.
 ///
 /// # Guarantees
 ///
@@ -169,21 +145,6 @@ pub use crate::watchers::{report_held_event_loop, report_stalled_waits};
 ///
 /// A dropped caller drops an async callee with it. A sync callee that has not started never runs; one that runs goes on, and
 /// [`is_cancelled`] tells it so.
-///
-/// # Expands to
-///
-/// In async code, for a callee that turns out to be async, `exec!(f(x))` is `f(x).await`. For one that is sync it is in essence
-///
-/// ```
-/// # fn f(x: u8) -> u8 { x }
-/// # async fn example() {
-/// # let x = 1;
-/// let argument = x;
-/// executor::invoke(move || f(argument)).await
-/// # ; }
-/// ```
-///
-/// on the callee's type. Both are in the expansion; the one that does not fit leaves the compiler before borrow check.
 pub use executor_macros::exec;
 
 /// Annotates a function, a method, a trait's method or a whole `impl` block: [`exec!`] works in it, and callers know its type.
@@ -196,6 +157,8 @@ pub use executor_macros::exec;
 /// Handles of what runs by itself (a [`Task`], tokio's `JoinHandle`, a channel's receiver) may be dropped.
 /// [`what_the_compiler_rejects`] lists all mistakes of annotated code.
 ///
+/// # Options
+///
 /// | option | meaning |
 /// |---|---|
 /// | `type = "io"` | its task type: `"io"`, `"cpu"` or one that this crate declares with [`task_types!`] |
@@ -204,7 +167,7 @@ pub use executor_macros::exec;
 /// | `crate = path` | where this crate is to be found, if it was renamed |
 ///
 /// On an `impl` block the options go for all its functions; a method's own attribute sets its own. The type of a trait's method
-/// is declared in the trait. Stacks with `#[tokio::main]`, `#[tokio::test]`, `#[async_trait]` and `#[instrument]` in either order.
+/// is declared in the trait. [Its page](crate::guide::task) tells of each, and of what else may stand on the function.
 ///
 /// ```
 /// use executor::{exec, task};
@@ -243,6 +206,10 @@ pub use executor_macros::task;
 /// A server is to answer what it has accepted before it ends, and its handlers are to spawn what they need for that: have it wait
 /// for [`shutdown_signal`]. Then `main` goes on after the signal, and the drain begins when it has returned.
 ///
+/// [The page on shutting down](crate::guide::shutdown) has the whole.
+///
+/// # Options
+///
 /// | option | meaning | default |
 /// |---|---|---|
 /// | `flavor = "current_thread"` | an async `main` runs on an event loop of one thread | `"multi_thread"` |
@@ -261,6 +228,10 @@ pub use executor_macros::main;
 
 /// Starts an executor of its own around a test, sync or async, drains it at the end, and fails the test for a lost failure.
 ///
+/// [The page on testing](crate::guide::testing) shows how.
+///
+/// # Options
+///
 /// | option | meaning | default |
 /// |---|---|---|
 /// | `flavor = "multi_thread"` | an async test runs on an event loop of several threads | `"current_thread"` |
@@ -268,7 +239,7 @@ pub use executor_macros::main;
 /// | `start_paused = true` | the clock is paused from the start; needs tokio's feature `test-util` | `false` |
 /// | `crate = path` | where this crate is to be found, if it was renamed | |
 ///
-/// ```
+/// ```rust,test_harness
 /// #[executor::test]
 /// async fn doubles() {
 ///     assert_eq!(executor::exec!(u8::wrapping_mul(2, 3)), 6);
@@ -286,9 +257,10 @@ pub use executor_macros::test;
 /// | `queue` | how many of its spawned tasks may wait for a permit before `exec!(spawn …)` waits for room |
 ///
 /// The types are in the module `task_types` at the crate root: `type = "gallery"` and `exec!(<gallery> f(x))` name
-/// `crate::task_types::gallery`. Types are isolated: a full one never delays another.
+/// `crate::task_types::gallery`. Types are isolated: a full one never delays another. [Their page](crate::guide::task_types) tells what a
+/// limit and a queue do.
 ///
-/// ```
+/// ```rust,standalone_crate
 /// executor::task_types! {
 ///     /// Calls to the gallery service.
 ///     pub gallery: io { limit: 8, queue: 1_000 }

@@ -4,3 +4,8 @@
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// The page on tokio and axum, which is tested here since `executor` itself does not depend on axum.
+#[cfg(doctest)]
+#[doc = include_str!("../../executor/src/guide/inside_tokio_and_axum.md")]
+struct InsideTokioAndAxum;
