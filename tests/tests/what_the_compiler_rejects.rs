@@ -1,11 +1,14 @@
 //! The page `what the compiler rejects` of `executor`'s docs, made from the UI tests so that it cannot drift from them.
-//! `TRYBUILD=overwrite cargo test -p executor-tests` writes it anew, after the expected errors.
+//! `cargo bless-errors` writes it anew, after the expected errors.
 //!
 //! The last line of each UI test says what is right in the place of the line that its error points at:
 //!
 //! - `// instead: …`: this line, which compiles there;
 //! - `// advice: …`: in words, where no single line does it;
 //! - `// see: …`: the same mistake in another place, under the row of that test.
+
+// Some of the mistakes are made with Unix sockets.
+#![cfg(unix)]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -213,7 +216,7 @@ fn page_shows_every_mistake() {
     let written = fs::read_to_string(PAGE).unwrap();
     assert!(
         written == page,
-        "{PAGE} is not made from the UI tests as they are: run them with TRYBUILD=overwrite"
+        "{PAGE} is not made from the UI tests as they are: run `cargo bless-errors`"
     );
 }
 

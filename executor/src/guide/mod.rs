@@ -20,7 +20,7 @@
 pub mod exec {}
 #[doc = include_str!("how_it_works.md")]
 pub mod how_it_works {}
-/// The examples with axum are tested where axum is a dependency.
+// The examples with axum are tested in `executor-tests`, which depends on it.
 #[cfg(not(doctest))]
 #[doc = include_str!("inside_tokio_and_axum.md")]
 pub mod inside_tokio_and_axum {}
