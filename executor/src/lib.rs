@@ -197,16 +197,8 @@ pub use executor_macros::task;
 /// Starts the executor around `main`, sync or async, and drains it at the end.
 ///
 /// On return, and on Ctrl-C or SIGTERM, work in flight finishes; what has not finished after the deadline is stopped and named
-/// on stderr. The function is annotated too, as with [`task`].
-///
-/// After a signal an async `main` is dropped at its next `await`; a sync one, which cannot be stopped, has until the deadline to
-/// return, and may start what it needs for that. The process then ends with 130 for Ctrl-C and 143 for SIGTERM. A second signal
-/// ends it at once, unless it comes within 500 ms of the first: some senders deliver twice.
-///
-/// A server is to answer what it has accepted before it ends, and its handlers are to spawn what they need for that: have it wait
-/// for [`shutdown_signal`]. Then `main` goes on after the signal, and the drain begins when it has returned.
-///
-/// [The page on shutting down](crate::guide::shutdown) has the whole.
+/// on stderr. The function is annotated too, as with [`task`](macro@task). A server, which first answers what it has accepted, waits
+/// for [`shutdown_signal`]. [The page on shutting down](crate::guide::shutdown) has what each case ends with.
 ///
 /// # Options
 ///
