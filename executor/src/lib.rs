@@ -26,10 +26,11 @@
 //!
 //! # Where to go on
 //!
-//! - [`guide`]: a page each for [`exec!`](guide::exec), [`#[task]`](guide::task), [task types](guide::task_types),
-//!   [tokio and axum](guide::inside_tokio_and_axum), [tests](guide::testing), [the end of a program](guide::shutdown),
-//!   [performance](guide::performance), [limits](guide::limits), and, for maintainers, [how it works](guide::how_it_works).
-//! - [`what_the_compiler_rejects`]: the mistakes that do not compile, each with its error and the right line.
+//! [`guide`] has a page each for [`exec!`](guide::exec), [`#[task]`](guide::task), [task types](guide::task_types),
+//! [tokio and axum](guide::inside_tokio_and_axum), [tests](guide::testing), [the end of a program](guide::shutdown),
+//! [performance](guide::performance), [limits](guide::limits), and, for maintainers, [how it works](guide::how_it_works).
+//!
+//! [`what_the_compiler_rejects`] lists the mistakes that do not compile, each with its error and the right line.
 
 mod await_async;
 mod block_on;
@@ -145,6 +146,11 @@ pub use crate::watchers::{report_held_event_loop, report_stalled_waits};
 ///
 /// A dropped caller drops an async callee with it. A sync callee that has not started never runs; one that runs goes on, and
 /// [`is_cancelled`] tells it so.
+///
+/// # Expands to
+///
+/// `f(x).await` for an async callee in async code, and in essence `executor::invoke(move || f(x)).await` for one that is sync,
+/// on the callee's type. Both are in the expansion; the one that does not fit leaves the compiler before borrow check.
 pub use executor_macros::exec;
 
 /// Annotates a function, a method, a trait's method or a whole `impl` block: [`exec!`] works in it, and callers know its type.
