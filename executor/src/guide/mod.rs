@@ -14,25 +14,26 @@
 //!
 //! [`what_the_compiler_rejects`](crate::what_the_compiler_rejects) lists the mistakes that do not compile.
 
-#[doc = include_str!("exec.md")]
-#[doc = include_str!("decision_table.md")]
-#[doc = include_str!("exec_in_detail.md")]
-pub mod exec {}
-#[doc = include_str!("how_it_works.md")]
-pub mod how_it_works {}
-// The examples with axum are tested in `executor-tests`, which depends on it.
-#[cfg(not(doctest))]
-#[doc = include_str!("inside_tokio_and_axum.md")]
-pub mod inside_tokio_and_axum {}
-#[doc = include_str!("limits.md")]
-pub mod limits {}
-#[doc = include_str!("performance.md")]
-pub mod performance {}
-#[doc = include_str!("shutdown.md")]
-pub mod shutdown {}
-#[doc = include_str!("task.md")]
-pub mod task {}
-#[doc = include_str!("task_types.md")]
-pub mod task_types {}
-#[doc = include_str!("testing.md")]
-pub mod testing {}
+/// A page: its text, and where its links lead.
+macro_rules! page {
+    ($($(#[$attribute:meta])* $page:ident: $($part:literal)*;)*) => { $(
+        $(#[$attribute])*
+        $(#[doc = include_str!($part)])*
+        #[doc = include_str!("links.md")]
+        pub mod $page {}
+    )* };
+}
+
+page! {
+    exec: "exec.md" "decision_table.md" "exec_in_detail.md";
+    how_it_works: "how_it_works.md";
+    // its examples are tested in `executor-tests`, which depends on axum
+    #[cfg(not(doctest))]
+    inside_tokio_and_axum: "inside_tokio_and_axum.md";
+    limits: "limits.md";
+    performance: "performance.md";
+    shutdown: "shutdown.md";
+    task: "task.md";
+    task_types: "task_types.md";
+    testing: "testing.md";
+}
