@@ -1,36 +1,76 @@
-//! What stands in the README and in the docs is the same in both.
+//! What the README and the docs say of each other and of the repository is so.
 
-const README: &str = include_str!("../../README.md");
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(page: &Path) -> String {
+    std::fs::read_to_string(page).unwrap_or_else(|error| panic!("{}: {error}", page.display()))
+}
 
 #[test]
 fn readme_has_the_example_and_the_table_of_the_docs() {
-    for part in [
-        include_str!("../../executor/src/guide/twenty_lines.md"),
-        include_str!("../../executor/src/guide/decision_table.md"),
-    ] {
-        assert!(README.contains(part), "the README has another:\n{part}");
+    let readme = read(&root().join("README.md"));
+    for part in ["twenty_lines.md", "decision_table.md"] {
+        let part = read(&root().join("executor/src/guide").join(part));
+        assert!(readme.contains(&part), "the README has another:\n{part}");
     }
 }
 
-/// The links of the README and of the pages in `.github` that lead into the repository.
 #[test]
 fn links_into_the_repository_lead_somewhere() {
     let pages = [
         "README.md",
         ".github/CONTRIBUTING.md",
         ".github/SECURITY.md",
+        "executor/CHANGELOG.md",
+        "executor/RELIABILITY.md",
     ];
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    for page in pages {
-        let page = root.join(page);
-        let text = std::fs::read_to_string(&page).expect("the page is there");
+    for page in pages.map(|page| root().join(page)) {
         let folder = page.parent().expect("it lies in a folder");
-        for link in text.split("](").skip(1) {
+        for link in read(&page).split("](").skip(1) {
             let target = link.split([')', '#']).next().unwrap_or_default();
-            if !target.is_empty() && !target.starts_with("http") {
-                let there = folder.join(target);
-                assert!(there.exists(), "{}: {target}", page.display());
-            }
+            let is_elsewhere = target.is_empty() || target.starts_with("http");
+            let there = folder.join(target);
+            assert!(
+                is_elsewhere || there.exists(),
+                "{}: {target}",
+                page.display()
+            );
         }
     }
+}
+
+/// As the page's head says it: `src/` and `macros/` are folders of the crates; in its tables a file stands without them.
+#[test]
+fn files_that_the_page_on_how_it_works_names_are_there() {
+    let page = read(&root().join("executor/src/guide/how_it_works.md"));
+    let runtime = root().join("executor/src");
+    let macros = root().join("executor-macros/src");
+    let mut named = 0;
+    for name in page.split('`').skip(1).step_by(2) {
+        let is_a_file = [".rs", ".md", "/"].iter().any(|end| name.ends_with(end));
+        let is_a_root = ["src/", "macros/", "executor/src/", "executor-macros/src/"];
+        if !is_a_file || is_a_root.contains(&name) || name.contains(char::is_whitespace) {
+            continue;
+        }
+        named += 1;
+        let places = match (name.strip_prefix("src/"), name.strip_prefix("macros/")) {
+            (Some(name), _) => vec![runtime.join(name)],
+            (_, Some(name)) => vec![macros.join(name)],
+            _ => vec![
+                runtime.join(name),
+                runtime.join("macro_support").join(name),
+                macros.join(name),
+                root().join(name),
+            ],
+        };
+        assert!(places.iter().any(|place| place.exists()), "no file {name}");
+    }
+    assert!(
+        named > 50,
+        "{named} files: is the page written in another form?"
+    );
 }
