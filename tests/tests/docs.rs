@@ -74,3 +74,48 @@ fn files_that_the_page_on_how_it_works_names_are_there() {
         "{named} files: is the page written in another form?"
     );
 }
+
+/// The commands that a script or a workflow runs, without their arguments.
+fn commands(script: &str) -> Vec<String> {
+    let lines = script.lines().map(str::trim_start);
+    let runs = lines.filter_map(|line| {
+        line.strip_prefix("- run: ")
+            .or_else(|| line.strip_prefix("step "))
+    });
+    let is_name = |word: &&str| word.starts_with(|c: char| c.is_ascii_lowercase() || c == '.');
+    let own = runs.filter_map(|run| {
+        let mut words = run.split_whitespace().filter(is_name);
+        match (words.next()?, words.next()) {
+            ("cargo", Some("install")) | ("rustup", _) => None,
+            ("cargo", Some(name)) => Some(name.to_owned()),
+            (script, _) => Some(script.to_owned()),
+        }
+    });
+    own.collect()
+}
+
+#[test]
+fn contributors_are_told_of_every_command_that_is_run_elsewhere() {
+    let contributing = read(&root().join(".github/CONTRIBUTING.md"));
+    let told: Vec<&str> = contributing
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .flat_map(str::split_whitespace)
+        .collect();
+    let mut number = 0;
+    for page in [
+        ".ci/run",
+        ".github/workflows/ci.yml",
+        ".github/workflows/dependencies.yml",
+    ] {
+        for command in commands(&read(&root().join(page))) {
+            number += 1;
+            assert!(told.contains(&&*command), "{page} runs `{command}`");
+        }
+    }
+    assert!(
+        number > 15,
+        "{number} commands: are they written otherwise?"
+    );
+}
