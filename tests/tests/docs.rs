@@ -11,12 +11,18 @@ fn read(page: &Path) -> String {
 }
 
 #[test]
-fn readme_has_the_example_and_the_table_of_the_docs() {
+fn the_example_and_the_table_are_the_same_everywhere() {
     let readme = read(&root().join("README.md"));
     for part in ["twenty_lines.md", "decision_table.md"] {
         let part = read(&root().join("executor/src/guide").join(part));
         assert!(readme.contains(&part), "the README has another:\n{part}");
     }
+    let page = read(&root().join("executor/src/guide/exec.md"));
+    let table = read(&root().join("executor/src/guide/decision_table.md"));
+    assert!(
+        page.contains(&table),
+        "the page on `exec!` has another:\n{table}"
+    );
 }
 
 #[test]

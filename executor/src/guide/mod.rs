@@ -16,16 +16,16 @@
 
 /// A page: its text, and where its links lead.
 macro_rules! page {
-    ($($(#[$attribute:meta])* $page:ident: $($part:literal)*;)*) => { $(
+    ($($(#[$attribute:meta])* $page:ident: $text:literal;)*) => { $(
         $(#[$attribute])*
-        $(#[doc = include_str!($part)])*
+        #[doc = include_str!($text)]
         #[doc = include_str!("links.md")]
         pub mod $page {}
     )* };
 }
 
 page! {
-    exec: "exec.md" "decision_table.md" "exec_in_detail.md";
+    exec: "exec.md";
     how_it_works: "how_it_works.md";
     // its examples are tested in `executor-tests`, which depends on axum
     #[cfg(not(doctest))]
