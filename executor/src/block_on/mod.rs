@@ -16,6 +16,7 @@
 //! down for that, which is most of it. It must be entered before the poll, since who polls cannot know what the future asks for.
 
 mod clock;
+mod crowded;
 mod drive;
 mod hand_off;
 mod marker;

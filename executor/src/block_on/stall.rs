@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 
+use super::crowded::Look;
 use super::runtime::{Outcome, Probe};
 use super::{Wait, clock};
 use crate::progress::{Awaited, Picture, Quiet};
@@ -184,6 +185,10 @@ impl Watch<'_> {
     }
 
     fn look(&mut self, waited: Duration) {
+        let Some(_look) = Look::begin() else {
+            self.due = waited + self.reporting.first / 8;
+            return;
+        };
         match &self.stage {
             Stage::Fresh => {
                 self.seen = Some(Seen::first(&self.stall.wait.awaited));
