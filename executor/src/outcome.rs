@@ -28,8 +28,10 @@ struct State<T> {
     /// Nobody will read the result.
     detached: bool,
     result: Option<Ended<T>>,
-    /// Of work that has ended, and is in flight until the result is read.
+    /// Of work that has ended, or is about to: so it is counted from then on.
     account: Option<Account>,
+    /// It is in flight until the result is read.
+    is_unread: bool,
     waker: Option<Waker>,
 }
 
@@ -48,6 +50,7 @@ impl<T> Outcome<T> {
             detached: false,
             result: None,
             account: None,
+            is_unread: false,
             waker: None,
         };
         Self {
@@ -69,7 +72,18 @@ impl<T> Outcome<T> {
 
     /// How the work ended, where nobody has read its result yet.
     pub(crate) fn account(&self) -> Option<Account> {
+        let state = self.state.lock();
+        state.account.filter(|_| state.is_unread)
+    }
+
+    /// How the work is counted, once it runs no more.
+    pub(crate) fn counted(&self) -> Option<Account> {
         self.state.lock().account
+    }
+
+    /// The work runs no more, and is about to end so.
+    pub(crate) fn runs_no_more(&self, account: Account) {
+        self.state.lock().account = Some(account);
     }
 
     /// The work has ended. Whoever reads the result is to take it out of what is in flight, by `account`; where nobody reads it, a
@@ -85,6 +99,7 @@ impl<T> Outcome<T> {
         } else {
             state.ended = true;
             state.account = Some(account);
+            state.is_unread = true;
             state.result = Some(result);
             drop(state);
             self.is_there.store(true, Ordering::Relaxed);
@@ -117,7 +132,7 @@ impl<T> Outcome<T> {
         let mut state = self.state.lock();
         state.detached = true;
         let unread = state.result.take();
-        let account = state.account.take();
+        let account = state.take_account();
         let waker = state.waker.take();
         drop(state);
         drop(waker);
@@ -146,7 +161,7 @@ impl<T> Outcome<T> {
     pub(crate) fn poll(&self, cx: &mut Context<'_>) -> Poll<(Ended<T>, Option<Account>)> {
         let mut state = self.state.lock();
         if let Some(result) = state.result.take() {
-            return Poll::Ready((result, state.account.take()));
+            return Poll::Ready((result, state.take_account()));
         }
         let read_twice = state.ended;
         let former = match &state.waker {
@@ -166,6 +181,14 @@ impl<T> Outcome<T> {
     fn lose(&self, origin: &Origin, result: Ended<T>) {
         origin.report_lost(&result, self.failure);
         origin.discard(result);
+    }
+}
+
+impl<T> State<T> {
+    /// For who takes it out of what is in flight.
+    fn take_account(&mut self) -> Option<Account> {
+        let is_unread = std::mem::take(&mut self.is_unread);
+        self.account.filter(|_| is_unread)
     }
 }
 

@@ -180,16 +180,18 @@ impl<F: Future> Spawned<F> {
         });
         let limited = source.around.take_limited();
         let runs = !matches!(limited, Some(Limited::Asks(_)));
-        if let Some(limited) = limited {
-            source.origin().discard(limited);
-        }
         let lap = source.around.lap();
         let ended = in_flight::Account {
             panicked,
             waited: source.around.waited() + if runs { 0 } else { lap },
             ran: if runs { lap } else { 0 },
         };
-        engine.in_flight().leave(source.ticket, ended)
+        let left = engine.in_flight().leave(source.ticket, ended);
+        // it runs no more when the next one begins
+        if let Some(limited) = limited {
+            source.origin().discard(limited);
+        }
+        left
     }
 
     /// The runtime drops it before its end: it was aborted, or the runtime goes.

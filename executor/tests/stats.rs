@@ -2,6 +2,9 @@
 
 mod common;
 
+use std::future::Future;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Wake, Waker};
 use std::time::Duration;
 
 use common::{Hold, task_type, timed};
@@ -176,5 +179,80 @@ fn a_limited_type_has_no_more_threads_than_permits() {
             executor.await_async(async { two.invoke(|| nest(10)).await }),
             10
         );
+    });
+}
+
+/// Looks at the counts when it is woken: in the moment in which a permit is handed on.
+struct Looks(Executor, Mutex<Vec<(usize, u64)>>);
+
+impl Wake for Looks {
+    fn wake(self: Arc<Self>) {
+        let stats = self.0.stats();
+        let found = stats.of(alone).expect("it was used");
+        let mut seen = self.1.lock().expect("no panic under the lock");
+        seen.push((found.running(), found.done()));
+    }
+}
+
+task_type!(alone: Io, limit: 1);
+
+#[test]
+fn no_more_run_than_the_limit_while_a_permit_is_handed_on() {
+    timed(|| {
+        for is_future in [false, true] {
+            let executor = Executor::builder().worker_threads(1).build();
+            let looks = Arc::new(Looks(executor.clone(), Mutex::default()));
+            executor.await_async(async {
+                let hold = Hold::default();
+                let holds = hold.clone();
+                let task = if is_future {
+                    alone.spawn_task(async move { holds.pass() })
+                } else {
+                    alone.spawn_task(move || holds.pass())
+                };
+                hold.arrived(1);
+                let mut waits = Box::pin(alone.invoke(async {}));
+                let waker = Waker::from(Arc::clone(&looks));
+                assert!(
+                    waits
+                        .as_mut()
+                        .poll(&mut Context::from_waker(&waker))
+                        .is_pending()
+                );
+                hold.open();
+                task.await;
+                waits.await;
+            });
+            let seen = looks.1.lock().expect("no panic under the lock");
+            assert_eq!(*seen, [(1, 1)], "running and done, a future: {is_future}");
+        }
+    });
+}
+
+/// Looks at the counts when it is dropped.
+struct LooksAtItsEnd(std::sync::mpsc::Sender<Option<usize>>);
+
+impl Drop for LooksAtItsEnd {
+    fn drop(&mut self) {
+        let running = executor::stats().of(alone).map(|found| found.running());
+        let _ = self.0.send(running);
+    }
+}
+
+#[test]
+fn what_is_given_up_in_the_queue_is_not_counted_as_running() {
+    timed(|| {
+        let executor = Executor::builder().build();
+        executor.await_async(async {
+            let (hold, (tells, told)) = (Hold::default(), std::sync::mpsc::channel());
+            let holds = hold.clone();
+            let task = alone.spawn_task(move || holds.pass());
+            hold.arrived(1);
+            let looks = LooksAtItsEnd(tells);
+            alone.spawn_task(move || drop(looks)).abort();
+            assert_eq!(told.recv(), Ok(Some(1)));
+            hold.open();
+            task.await;
+        });
     });
 }

@@ -186,16 +186,16 @@ where
         let Some(mut taken) = self.stage.take() else {
             return false;
         };
-        let waited = taken.waited();
+        let account = Account {
+            waited: taken.waited(),
+            ..Account::default()
+        };
+        self.outcome.runs_no_more(account);
         {
             let Origin { engine, frame, .. } = &self.origin;
             let _context = context::Context::of_work(engine.clone(), *frame, None).enter();
             self.origin.discard(taken);
         }
-        let account = Account {
-            waited,
-            ..Account::default()
-        };
         self.end(Err(why), account);
         true
     }
@@ -299,6 +299,10 @@ where
 
     fn ended(&self) -> Option<Account> {
         self.outcome.account()
+    }
+
+    fn counted(&self) -> Option<Account> {
+        self.outcome.counted()
     }
 }
 

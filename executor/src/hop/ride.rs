@@ -37,12 +37,16 @@ where
         let _shown = running::show(origin.frame);
         catch_unwind(AssertUnwindSafe(function)).map_err(TaskError::panicked)
     };
-    origin.discard(permit);
     let account = Account {
         panicked: result.is_err(),
         waited,
         ran: stopwatch.lap(),
     };
+    if permit.is_some() {
+        // before the next one begins
+        hop.outcome.runs_no_more(account);
+        origin.discard(permit);
+    }
     let _span = span.as_ref().map(|span| span.enter());
     hop.end(result, account);
     // after whoever waits has been woken: no moment in which a paused clock could jump

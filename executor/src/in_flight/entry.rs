@@ -21,6 +21,8 @@ pub(crate) trait Taken: Send + Sync {
     fn is_over(&self) -> bool;
     /// What it ended with, where it has; it leaves when its result is read. Called under the lock of its shard.
     fn ended(&self) -> Option<Account>;
+    /// How it is counted, from when it runs no more, and before its permit is handed on. Called under the lock of its shard.
+    fn counted(&self) -> Option<Account>;
 }
 
 /// How a piece of work goes, as a wait for it sees it.
@@ -141,6 +143,13 @@ impl Entry {
     pub(super) fn ended(&self) -> Option<Account> {
         match self {
             Self::Function { work, .. } => work.ended(),
+            Self::Future(_) => None,
+        }
+    }
+
+    pub(super) fn counted(&self) -> Option<Account> {
+        match self {
+            Self::Function { work, .. } => work.counted(),
             Self::Future(_) => None,
         }
     }

@@ -186,7 +186,7 @@ impl Shard {
         let (mut queued, mut running) = (0, 0);
         let of_lane = self.entries().filter(|(_, entry)| entry.lane() == lane);
         for (_, entry) in of_lane {
-            match (entry.ended(), entry.pace()) {
+            match (entry.counted(), entry.pace()) {
                 (Some(account), _) => totals.end(account),
                 (None, Pace::Queued) => queued += 1,
                 (None, Pace::Polled(_) | Pace::Runs) => running += 1,
