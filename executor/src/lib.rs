@@ -31,6 +31,19 @@
 //! [performance](guide::performance), [limits](guide::limits), and, for maintainers, [how it works](guide::how_it_works).
 //!
 //! [`what_the_compiler_rejects`] lists the mistakes that do not compile, each with its error and the right line.
+//!
+//! # Features
+//!
+//! | feature | default | brings |
+//! |---|---|---|
+//! | `macros` | yes | [`exec!`], [`task`], [`macro@test`] and [`task_types!`]; without it the three methods are left, on the types `io` and `cpu` |
+//! | `signal` | yes | [`macro@main`] (with `macros`), [`shutdown_signal`] and `dump_on_sigusr1`, which listen to signals |
+//! | `tracing` | yes | the caller's span follows through every hop, and reports are events; without it they go to stderr |
+//! | `metrics` | no | `Stats::publish_metrics`: the numbers of [`stats`](fn@stats) through the facade `metrics` |
+//!
+//! Events have the target `executor`. A lost failure is an `ERROR` with the fields `task`, `task_type`, `kind` and `location`; what
+//! may be a mistake is a `WARN`, with `task` and `location` where it is about one task. Where a program is built with
+//! `--cfg tokio_unstable`, tokio-console shows our tasks by their names.
 
 mod await_async;
 mod block_on;
@@ -42,7 +55,7 @@ mod context;
 mod crowd;
 mod current;
 mod dump;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "signal"))]
 mod dump_signal;
 mod engine;
 #[doc(hidden)]
@@ -61,6 +74,8 @@ mod lane;
 mod lasting;
 #[doc(hidden)]
 pub mod macro_support;
+#[cfg(feature = "metrics")]
+mod metrics;
 mod origin;
 mod outcome;
 mod own_runtime;
@@ -76,17 +91,20 @@ mod running;
 mod settings;
 mod shard;
 mod shutdown;
+#[cfg(feature = "signal")]
 mod shutdown_signal;
 mod site;
 mod source;
 mod spawn_task;
 mod spawned;
 mod stack;
+mod start;
 mod stats;
 mod stopwatch;
 mod sync;
 mod task;
 mod task_type;
+mod trace;
 mod turn;
 pub mod types;
 mod watch;
@@ -99,7 +117,7 @@ mod work;
 pub use crate::await_async::await_async;
 pub use crate::builder::Builder;
 pub use crate::dump::{Dump, InFlightTask, TaskState, dump};
-#[cfg(unix)]
+#[cfg(all(unix, feature = "signal"))]
 pub use crate::dump_signal::dump_on_sigusr1;
 pub use crate::error::{PanicPayload, TaskError};
 pub use crate::executor::Executor;
@@ -108,6 +126,7 @@ pub use crate::invoked::Invoke;
 pub use crate::permit::Ready;
 pub use crate::report::{FailureKind, Report, set_report_hook};
 pub use crate::shutdown::{ShutdownReport, Unfinished, shutdown};
+#[cfg(feature = "signal")]
 pub use crate::shutdown_signal::shutdown_signal;
 pub use crate::spawn_task::spawn_task;
 pub use crate::stats::{Stats, TypeStats, stats};
@@ -151,6 +170,7 @@ pub use crate::watchers::{report_held_event_loop, report_stalled_waits};
 ///
 /// `f(x).await` for an async callee in async code, and in essence `executor::invoke(move || f(x)).await` for one that is sync,
 /// on the callee's type. Both are in the expansion; the one that does not fit leaves the compiler before borrow check.
+#[cfg(feature = "macros")]
 pub use executor_macros::exec;
 
 /// Annotates a function, a method, a trait's method or a whole `impl` block: [`exec!`] works in it, and callers know its type.
@@ -198,6 +218,7 @@ pub use executor_macros::exec;
 ///     assert_eq!(exec!(Store.save_both()), 6);
 /// }
 /// ```
+#[cfg(feature = "macros")]
 pub use executor_macros::task;
 
 /// Starts the executor around `main`, sync or async, and drains it at the end.
@@ -222,6 +243,7 @@ pub use executor_macros::task;
 ///     Ok(())
 /// }
 /// ```
+#[cfg(all(feature = "macros", feature = "signal"))]
 pub use executor_macros::main;
 
 /// Starts an executor of its own around a test, sync or async, drains it at the end, and fails the test for a lost failure.
@@ -243,6 +265,7 @@ pub use executor_macros::main;
 ///     assert_eq!(executor::exec!(u8::wrapping_mul(2, 3)), 6);
 /// }
 /// ```
+#[cfg(feature = "macros")]
 pub use executor_macros::test;
 
 /// Declares the task types of a crate, once, at its root.
@@ -275,6 +298,7 @@ pub use executor_macros::test;
 ///     assert_eq!(executor::exec!(shrink(800)), 100);
 /// }
 /// ```
+#[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! task_types {
     ($($declarations:tt)*) => {

@@ -11,6 +11,7 @@ use std::time::Duration;
 use crate::error::{TaskError, panic_message};
 use crate::site::Site;
 use crate::sync::Mutex;
+use crate::trace;
 
 type Hook = Arc<dyn Fn(&Report) + Send + Sync>;
 
@@ -42,6 +43,17 @@ pub enum FailureKind {
     Failed,
     /// The runtime that it ran on was dropped before it finished, or its executor had begun to shut down before it was spawned.
     Unfinished,
+}
+
+impl FailureKind {
+    /// As fields and labels give it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Panicked => "panicked",
+            Self::Failed => "failed",
+            Self::Unfinished => "unfinished",
+        }
+    }
 }
 
 /// A lost failure: what a task that nobody waited for ended with.
@@ -121,12 +133,11 @@ impl Report {
     /// Gives the report to whoever listens.
     pub(crate) fn deliver(&self) {
         let traced = guarded(|| {
-            let listens = tracing::enabled!(target: "executor", tracing::Level::ERROR);
-            if listens {
-                tracing::error!(target: "executor", "{self}");
-            }
-            listens
+            let message = format_args!("{self}");
+            trace::lost(self.site, self.task_type, self.kind.name(), message)
         });
+        #[cfg(feature = "metrics")]
+        guarded(|| crate::metrics::lost(self.task_type, self.kind.name()));
         let hook = HOOK.lock().clone();
         let hooked = hook.is_some();
         if let Some(hook) = hook {
@@ -156,9 +167,8 @@ impl fmt::Display for Report {
 
 /// Reports that `site` has waited for `waited` without progress, and why that may be.
 pub(crate) fn stalled(site: Site, waited: Duration, why: &str) {
-    warn(format_args!(
-        "{site} has waited for {waited:.1?} without progress: {why}"
-    ));
+    let message = format_args!("{site} has waited for {waited:.1?} without progress: {why}");
+    tell(Some(site), message);
 }
 
 /// Reports that `site` held the event loop for `held`.
@@ -167,21 +177,20 @@ pub(crate) fn stalled(site: Site, waited: Duration, why: &str) {
     allow(dead_code, reason = "tests of the watch note it themselves")
 )]
 pub(crate) fn held_event_loop(site: Site, held: Duration) {
-    warn(format_args!(
+    let message = format_args!(
         "{site} held the event loop for {held:.1?}, and other tasks could not run meanwhile: move what blocks or computes \
          into a sync function, and `invoke` it"
-    ));
+    );
+    tell(Some(site), message);
 }
 
 /// Tells of something that may be a mistake: to `tracing`, or to stderr where nothing listens.
 pub(crate) fn warn(message: fmt::Arguments<'_>) {
-    let traced = guarded(|| {
-        let listens = tracing::enabled!(target: "executor", tracing::Level::WARN);
-        if listens {
-            tracing::warn!(target: "executor", "{message}");
-        }
-        listens
-    });
+    tell(None, message);
+}
+
+fn tell(task: Option<Site>, message: fmt::Arguments<'_>) {
+    let traced = guarded(|| trace::warning(task, message));
     if !traced.unwrap_or(false) {
         write_stderr(message);
     }

@@ -11,6 +11,7 @@ use crate::origin::Origin;
 use crate::permit::{Acquire, FrameId, Permit};
 use crate::site::Site;
 use crate::stopwatch::Stopwatch;
+use crate::trace::Span;
 
 /// Where a spawned future comes from, in as few bytes as its task can be spared.
 pub(crate) struct Source {
@@ -27,7 +28,7 @@ pub(crate) struct Around(Option<Box<Things>>);
 
 struct Things {
     engine: Engine,
-    span: tracing::Span,
+    span: Span,
     limited: Option<Limited>,
     stopwatch: Stopwatch,
     /// Nanoseconds that it waited for its permit.
@@ -38,7 +39,7 @@ impl Around {
     /// What is around the calling code.
     #[inline]
     pub(crate) fn here(engine: &Engine, limited: Option<Limited>, stopwatch: Stopwatch) -> Self {
-        let span = tracing::Span::current();
+        let span = Span::current();
         if engine.is_global() && span.is_none() && limited.is_none() && !stopwatch.runs() {
             return Self(None);
         }

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
-use tokio::task::JoinHandle;
 
 use crate::context::{self, Work};
 use crate::engine::Engine;
@@ -25,6 +24,7 @@ use crate::outcome::Ended;
 use crate::permit::{Acquire, FrameId};
 use crate::site::Site;
 use crate::source::{Around, Granted, Limited, Source};
+use crate::start::start;
 use crate::task::{Running, Started, Task};
 use crate::{running, stack, watch};
 
@@ -80,26 +80,12 @@ where
         failure,
     };
     Task::of_future(Running::new(
-        start(engine, spawned),
+        start(engine, *site, spawned),
         engine,
         *site,
         frame,
         ticket,
     ))
-}
-
-/// Gives the future to the runtime that is current here, else to the executor's own.
-#[inline]
-fn start<F>(engine: &Engine, future: F) -> JoinHandle<F::Output>
-where
-    F: Future<Output: Send + 'static> + Send + 'static,
-{
-    // a task's thread has its runtime: not to clone the handle of it, on whose count all threads would meet
-    if tokio::task::try_id().is_some() {
-        tokio::spawn(future)
-    } else {
-        engine.future_handle().spawn(future)
-    }
 }
 
 pin_project! {

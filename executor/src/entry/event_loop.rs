@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use tokio::runtime::{Handle, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 
 use super::options::Flavor;
 use crate::engine::Engine;
@@ -18,8 +18,23 @@ impl EventLoop {
     pub(super) fn start(flavor: Flavor, engine: &Engine) -> Self {
         match flavor {
             Flavor::MultiThread => Self::Own(engine.own_handle()),
-            Flavor::CurrentThread => Self::Here(Some(current_thread())),
+            Flavor::CurrentThread => Self::of(&mut Builder::new_current_thread()),
         }
+    }
+
+    /// Starts one whose clock stands, but for what tokio advances it by.
+    pub(super) fn start_paused(flavor: Flavor) -> Self {
+        match flavor {
+            Flavor::MultiThread => panic!("`start_paused` needs the flavor `current_thread`"),
+            Flavor::CurrentThread => Self::of(Builder::new_current_thread().start_paused(true)),
+        }
+    }
+
+    fn of(builder: &mut Builder) -> Self {
+        let runtime = builder.enable_all().build();
+        let runtime =
+            runtime.unwrap_or_else(|error| panic!("cannot start the event loop: {error}"));
+        Self::Here(Some(runtime))
     }
 
     pub(super) fn block_on<F: Future>(&self, future: F) -> F::Output {
@@ -43,24 +58,13 @@ impl Drop for EventLoop {
     }
 }
 
-fn current_thread() -> Runtime {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build();
-    runtime.unwrap_or_else(|error| panic!("cannot start the event loop: {error}"))
-}
-
-/// Pauses tokio's clock, where some crate of the program has asked for tokio's feature `test-util`. This crate does not ask for
-/// it, since that would give it to every program; so the name is looked up where it may be, before the stand-in outside.
-pub(super) fn pause_clock() {
-    #[allow(unused_imports, reason = "empty without the feature")]
-    use tokio::time::*;
-
-    pause();
-}
-
-/// Stands in for tokio's function where there is none.
+/// Stands in for a method of tokio's builder, which goes first where some crate of the program has asked for tokio's feature
+/// `test-util`. This crate does not ask for it, since that would give it to every program.
 #[allow(dead_code, reason = "called without the feature only")]
-fn pause() {
-    panic!("`start_paused` needs tokio's feature `test-util`: add it to the dev-dependencies");
+trait StartPaused {
+    fn start_paused(&mut self, _: bool) -> &mut Self {
+        panic!("`start_paused` needs tokio's feature `test-util`: add it to the dev-dependencies");
+    }
 }
+
+impl StartPaused for Builder {}

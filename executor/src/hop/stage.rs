@@ -10,12 +10,12 @@
 //! touched under the lock of the stage.
 
 use tokio::runtime::Handle;
-use tracing::Span;
 
 use crate::block_on::ClockKeeper;
 use crate::permit::{Acquire, Permit};
 use crate::stopwatch::Stopwatch;
 use crate::sync::Mutex;
+use crate::trace::Span;
 
 /// The stage, behind its lock.
 pub(super) struct Stage<F>(Mutex<Now<F>>);

@@ -29,6 +29,7 @@ pub mod pointer;
 pub mod waits;
 pub mod ways;
 
+#[cfg(feature = "macros")]
 pub use executor_macros::{exec_in_async, exec_in_closure, exec_in_sync};
 
 pub use self::blocking::{Differs, Settled, same};
@@ -48,6 +49,7 @@ pub use crate::rules::{
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, Slot, TaskType, Unlimited};
 pub use crate::types;
+#[cfg(feature = "macros")]
 pub use executor_macros::declare_task_types;
 
 /// Whether `module_path`, of a module that `task_types!` made, is right below a crate's root.

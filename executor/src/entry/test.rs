@@ -1,0 +1,70 @@
+//! A test on an executor of its own: run, drain, and look for lost failures.
+
+use std::future::{Future, pending};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::AtomicBool;
+
+use super::drain::drain;
+use super::event_loop::EventLoop;
+use super::options::{Flavor, Options};
+use super::until::until;
+use crate::context::{Context, InContext};
+use crate::engine::Engine;
+
+/// Runs an async test on an executor of its own, drains it, and panics where a failure was lost.
+pub fn test_async<F: Future>(options: Options, test: F) -> F::Output {
+    let flavor = options.flavor.unwrap_or(Flavor::CurrentThread);
+    let engine = Engine::new(options.builder(flavor).keep_losses().config());
+    let event_loop = if options.start_paused {
+        EventLoop::start_paused(flavor)
+    } else {
+        EventLoop::start(flavor, &engine)
+    };
+    let context = Context {
+        engine: Some(engine.clone()),
+        ..Context::default()
+    };
+    let result = event_loop.block_on(InContext::new(
+        async {
+            let result = until(pending(), test).await.expect("nothing stops a test");
+            drain(&engine, options.deadline(), &AtomicBool::new(false)).await;
+            result
+        },
+        context,
+    ));
+    drop(event_loop);
+    end_test(&engine, result)
+}
+
+/// Runs a sync test on an executor of its own, drains it, and panics where a failure was lost.
+pub fn test_sync<R>(options: Options, test: impl FnOnce() -> R) -> R {
+    let engine = Engine::new(options.builder(Flavor::MultiThread).keep_losses().config());
+    let context = Context {
+        engine: Some(engine.clone()),
+        ..Context::default()
+    };
+    let result = {
+        let _entered = context.enter();
+        catch_unwind(AssertUnwindSafe(test))
+    };
+    let is_told = AtomicBool::new(false);
+    engine
+        .own_handle()
+        .block_on(drain(&engine, options.deadline(), &is_told));
+    end_test(&engine, result)
+}
+
+/// Fails the test for failures that were lost; a panic of its own goes first.
+fn end_test<R>(engine: &Engine, result: std::thread::Result<R>) -> R {
+    let value = result.unwrap_or_else(|panic| resume_unwind(panic));
+    let losses = engine.take_losses();
+    if losses.is_empty() {
+        return value;
+    }
+    let mut message = String::from("failures were lost in this test:");
+    for loss in losses {
+        message.push_str(&format!("\n  {loss}"));
+    }
+    message.push_str("\n= help: await these tasks, or have them handle their failures");
+    panic!("{message}");
+}

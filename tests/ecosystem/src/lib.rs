@@ -1,0 +1,1 @@
+//! Tests of `executor` beside the libraries that its users use: see `tests/`.
