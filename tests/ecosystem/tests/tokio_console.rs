@@ -4,7 +4,7 @@
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
-use executor::exec;
+use executor::{Task, exec};
 use tracing::Subscriber;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
@@ -46,9 +46,13 @@ fn tasks_have_names() {
     assert_eq!(ours.count(), 2, "{names:?}");
 }
 
-#[executor::task]
+/// The first from outside of tokio's threads, the second from a task.
 fn spawns_in_sync_and_async_code() -> u8 {
-    // the first from outside of tokio's threads, the second from a task
-    let first = executor::spawn_task(fetch);
-    exec!(async { first.await + exec!(spawn fetch()).await })
+    let first = executor::spawn_task(fetch());
+    executor::await_async(and_another(first))
+}
+
+#[executor::task]
+async fn and_another(first: Task<u8>) -> u8 {
+    first.await + exec!(spawn fetch()).await
 }
