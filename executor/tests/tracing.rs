@@ -39,8 +39,8 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Listener {
 struct Text(String);
 
 impl Visit for Text {
-    fn record_debug(&mut self, _: &Field, value: &dyn std::fmt::Debug) {
-        let _ = write!(self.0, "{value:?}");
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        let _ = write!(self.0, "[{field}: {value:?}]");
     }
 }
 
@@ -100,5 +100,13 @@ fn a_lost_failure_is_an_event_in_the_span_of_its_task() {
             text.contains("tracing.rs:") && text.contains("`io`"),
             "{text}"
         );
+        for field in [
+            "[task: \"tracing::a_lost_failure",
+            "[task_type: \"io\"]",
+            "[kind: \"panicked\"]",
+            "[location: executor/tests/tracing.rs:",
+        ] {
+            assert!(text.contains(field), "{text}");
+        }
     });
 }
