@@ -53,7 +53,7 @@ async fn services_beneath_layers() {
         .timeout(Duration::from_secs(20))
         .layer_fn(Doubles)
         .service(service_fn(doubled))
-        .boxed_clone(); // else the compiler cannot prove `Send` of the futures, nor does it for `tokio::spawn`
+        .boxed_clone(); // else rustc cannot prove that an `async` block around a call is `Send`
     let mut calls = Vec::new();
     for number in 0..20 {
         let service = service.clone();
