@@ -256,7 +256,7 @@ pub use executor_macros::main;
 /// |---|---|---|
 /// | `flavor = "multi_thread"` | an async test runs on an event loop of several threads | `"current_thread"` |
 /// | `worker_threads = 2` | threads of the event loop | as many as cores |
-/// | `start_paused = true` | the clock is paused from the start; needs tokio's feature `test-util` | `false` |
+/// | `start_paused = true` | the clock is paused from the start; needs tokio's feature `test-util`, and the flavor `current_thread` | `false` |
 /// | `crate = path` | where this crate is to be found, if it was renamed | |
 ///
 /// ```rust,test_harness

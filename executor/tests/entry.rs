@@ -92,6 +92,16 @@ fn both() -> [Options; 2] {
 }
 
 #[test]
+fn a_paused_clock_needs_one_thread() {
+    timed(|| {
+        let paused = |options: Options| test_async(options.start_paused(true), async {});
+        paused(Options::new());
+        let text = panic_of(|| paused(Options::new().multi_thread()));
+        assert!(text.contains("needs the flavor `current_thread`"), "{text}");
+    });
+}
+
+#[test]
 fn results_pass_through() {
     timed(|| {
         for options in both() {

@@ -25,7 +25,9 @@ impl EventLoop {
     /// Starts one whose clock stands, but for what tokio advances it by.
     pub(super) fn start_paused(flavor: Flavor) -> Self {
         match flavor {
-            Flavor::MultiThread => panic!("`start_paused` needs the flavor `current_thread`"),
+            Flavor::MultiThread => panic!(
+                "`start_paused` needs the flavor `current_thread`: leave out `flavor = \"multi_thread\"`"
+            ),
             Flavor::CurrentThread => Self::of(Builder::new_current_thread().start_paused(true)),
         }
     }
