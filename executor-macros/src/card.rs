@@ -101,9 +101,11 @@ pub(crate) fn of_function(
 /// Looks the type up where it is written: the card's macro does so only where the function is called.
 fn check_type(card: &Card, krate: &TokenStream) -> Option<TokenStream> {
     let (name, span) = (card.task_type.as_ref()?, card.span?);
-    let task_type = name.path(krate);
+    let (lints, task_type) = (name.lints(), name.path(krate));
     let krate = at(span, krate.clone());
-    Some(quote_spanned!(span=> const _: () = #krate::macro_support::is_task_type::<#task_type>();))
+    Some(
+        quote_spanned!(span=> #lints const _: () = #krate::macro_support::is_task_type::<#task_type>();),
+    )
 }
 
 /// `crate` becomes `$crate`.
@@ -149,17 +151,14 @@ pub(crate) fn of_method(
     hidden.set_span(span);
     let tokens = card.tokens(krate);
     let cfg = attributes.iter().filter(|a| a.path().is_ident("cfg"));
+    let lints = card.task_type.as_ref().and_then(TypeName::lints);
     quote_spanned! {span=>
+        #lints
         #(#cfg)* #[doc(hidden)] #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
         #visibility fn #hidden(&self) -> #tokens {
             ::core::unreachable!("only the type of this function is used")
         }
     }
-}
-
-/// The lints that a statement which runs, with an expression for a card, is not to give.
-pub(crate) fn lints() -> TokenStream {
-    quote!(#[allow(unused_imports, deprecated, non_camel_case_types, dead_code)])
 }
 
 /// An expression for the card of the function at `path`.
@@ -190,11 +189,15 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &Runtime) -
         stand_in = quote!(struct #name {});
     }
     let callee = Ident::new("__callee", last.span());
+    // Not of the user's span, which `crate = …` has: where there is a card, this import is not used.
+    let default_rt = rt.at(Span::mixed_site());
+    // Where there is no card, the import of a path is not used. That of a single name is not the user's.
+    let lints = (import.segments.len() > 1).then(|| quote!(#[allow(unused_imports)]));
     quote!({
-        use #rt::default_card::__callee as #callee;
+        use #default_rt::default_card::__callee as #callee;
         {
             #stand_in
-            use #import as #callee;
+            #lints use #import as #callee;
             #rt::card::<#callee!(@executor_card #krate)>()
         }
     })

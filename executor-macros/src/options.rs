@@ -31,6 +31,16 @@ impl TypeName {
         }
     }
 
+    /// The attribute of an item or a statement with the path: at the root of the crate, its own types can be named without one.
+    pub(crate) fn lints(&self) -> Option<TokenStream> {
+        match self {
+            Self::Name(name) if name != "io" && name != "cpu" => {
+                Some(quote!(#[allow(unused_qualifications)]))
+            }
+            _ => None,
+        }
+    }
+
     /// Of a path as `exec!(<path> …)` has it: a single name is one of `io`, `cpu` or this crate's own.
     pub(crate) fn of_path(path: Path) -> Self {
         match path.get_ident() {

@@ -53,9 +53,8 @@ fn check(code: Code, calls: &[ExprPath], krate: &TokenStream, rt: &Runtime) -> T
         quote_spanned!(span=> { let __executor_copy = #found; #rt::#rule(__executor_copy); })
     });
     let span = last_name(&calls[0].path).span();
-    let lints = card::lints();
     let bound = quote_spanned!(span=> let __executor_found = #card;);
-    quote_spanned!(span=> { #lints #bound #(#demands)* })
+    quote_spanned!(span=> { #bound #(#demands)* })
 }
 
 fn is_local(path: &ExprPath, locals: &[String]) -> bool {

@@ -166,7 +166,7 @@ impl Lowered {
 
     /// Tells the expansion, in code that runs, the card of a function, or the type that the user chose for this call.
     pub(super) fn tell_function_card(&self, names: &Names) -> TokenStream {
-        tell_where_it_runs(self.card_of_function.as_ref(), names)
+        tell(self.card_of_function.as_ref(), names)
     }
 
     /// Tells the expansion the card of a method, where the names of the temporaries are in scope, and nothing is reached.
@@ -180,7 +180,7 @@ impl Lowered {
     pub(super) fn tell_verbatim_method_card(&self, names: &Names) -> TokenStream {
         let find =
             |method: &Method| card::find_by_receiver(&method.verbatim, &method.name, &names.rt);
-        tell_where_it_runs(self.method.as_ref().map(find).as_ref(), names)
+        tell(self.method.as_ref().map(find).as_ref(), names)
     }
 }
 
@@ -196,12 +196,6 @@ fn tell(found: Option<&TokenStream>, names: &Names) -> TokenStream {
     found
         .map(|found| quote!(#call.card(#found);))
         .unwrap_or_default()
-}
-
-fn tell_where_it_runs(found: Option<&TokenStream>, names: &Names) -> TokenStream {
-    let lints = found.map(|_| card::lints());
-    let told = tell(found, names);
-    quote!(#lints #told)
 }
 
 /// The call with this receiver and these arguments.
@@ -239,7 +233,14 @@ fn card_of_function(
 fn card_of_type(task_type: &TypeName, krate: &TokenStream, rt: &Runtime) -> TokenStream {
     let path = task_type.path(krate);
     let TypeName::Path(written) = task_type else {
-        return quote!(#rt::card::<#rt::Free<#path>>());
+        let found = quote!(#rt::card::<#rt::Free<#path>>());
+        return match task_type.lints() {
+            Some(lints) => {
+                let card = Ident::new("__executor_card", Span::mixed_site());
+                quote!({ #lints let #card = #found; #card })
+            }
+            None => found,
+        };
     };
     // Any path: an error about it is at the path, and there is only one.
     let span = written.span();

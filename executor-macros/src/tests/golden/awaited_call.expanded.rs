@@ -11,7 +11,7 @@ async fn load(name: String) -> Text {
     {
         let __executor_call = ::executor::macro_support::call("read");
         {
-            #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+            #[allow(unreachable_code)]
             #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
             if false {
                 ::executor::macro_support::never();
@@ -39,12 +39,7 @@ async fn load(name: String) -> Text {
                     (if __executor_call.is_function() {
                         __executor_call.only_function();
                         {
-                            #[allow(
-                                unreachable_code,
-                                unused,
-                                deprecated,
-                                non_camel_case_types
-                            )]
+                            #[allow(unused_assignments)]
                             #[cfg_attr(
                                 clippy,
                                 allow(clippy::all, clippy::pedantic, clippy::nursery)

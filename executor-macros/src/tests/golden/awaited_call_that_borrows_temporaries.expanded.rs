@@ -17,7 +17,7 @@ async fn load(name: String) -> Text {
                 #[allow(unused_mut)]
                 mut __executor_argument1 => {
                     let __executor_argument2_typed;
-                    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                    #[allow(unreachable_code)]
                     #[cfg_attr(
                         clippy,
                         allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -55,12 +55,7 @@ async fn load(name: String) -> Text {
                                     .executor_decide(::executor::macro_support::Await);
                             }
                             {
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    deprecated,
-                                    non_camel_case_types
-                                )]
+                                #[allow(unused_assignments)]
                                 #[cfg_attr(
                                     clippy,
                                     allow(clippy::all, clippy::pedantic, clippy::nursery)

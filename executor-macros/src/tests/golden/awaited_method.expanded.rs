@@ -19,7 +19,7 @@ async fn load(store: Store) -> Text {
                     }
                 }
                 impl<T: ?::core::marker::Sized> __Fallback for &T {}
-                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[allow(unreachable_code)]
                 #[cfg_attr(
                     clippy,
                     allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -71,12 +71,7 @@ async fn load(store: Store) -> Text {
                 break 'exec match (store.files()) {
                     #[allow(unused_mut)]
                     mut __executor_receiver => {
-                        #[allow(
-                            unreachable_code,
-                            unused,
-                            deprecated,
-                            non_camel_case_types
-                        )]
+                        #[allow(unreachable_code)]
                         #[cfg_attr(
                             clippy,
                             allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -137,12 +132,7 @@ async fn load(store: Store) -> Text {
                         #[allow(unreachable_code)]
                         match () {
                             () => {
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    deprecated,
-                                    non_camel_case_types
-                                )]
+                                #[allow(unused_assignments)]
                                 #[cfg_attr(
                                     clippy,
                                     allow(clippy::all, clippy::pedantic, clippy::nursery)

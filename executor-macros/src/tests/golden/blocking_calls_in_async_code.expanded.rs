@@ -6,7 +6,6 @@ async fn load(store: Store) {
         };
     }
     {
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
         let __executor_found = {
             use ::executor::macro_support::default_card::__callee as __callee;
             {
@@ -25,7 +24,7 @@ async fn load(store: Store) {
         ViaAny as _, ViaBoxed as _, ViaInvoke as _, ViaPinned as _, ViaShared as _,
         ViaUnpin as _,
     };
-    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+    #[allow(unreachable_code)]
     #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
     if false {
         ::executor::macro_support::never();
@@ -34,7 +33,7 @@ async fn load(store: Store) {
         ::executor::macro_support::lost::dropped_here(__executor_fate);
     }
     prepare();
-    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+    #[allow(unreachable_code)]
     #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
     if false {
         ::executor::macro_support::never();
@@ -46,7 +45,7 @@ async fn load(store: Store) {
     }
     ({
         let __executor_function = std::fs::read_to_string;
-        #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+        #[allow(unreachable_code)]
         #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
         if false {
             ::executor::macro_support::never();
@@ -70,7 +69,7 @@ async fn load(store: Store) {
         }
         __executor_function
     })("a.txt");
-    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+    #[allow(unreachable_code)]
     #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
     if false {
         ::executor::macro_support::never();
@@ -89,7 +88,7 @@ async fn load(store: Store) {
             }
         }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}
-        #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+        #[allow(unreachable_code)]
         #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
         if false {
             ::executor::macro_support::never();
@@ -138,7 +137,7 @@ async fn load(store: Store) {
         }
     }
     store.flush();
-    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+    #[allow(unreachable_code)]
     #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
     if false {
         ::executor::macro_support::never();
@@ -157,7 +156,7 @@ async fn load(store: Store) {
             }
         }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}
-        #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+        #[allow(unreachable_code)]
         #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
         if false {
             ::executor::macro_support::never();

@@ -10,7 +10,6 @@ fn load(name: &Path) -> Text {
     }
     {
         let __executor_call = ::executor::macro_support::call("read");
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
         __executor_call
             .card({
                 use ::executor::macro_support::default_card::__callee as __callee;

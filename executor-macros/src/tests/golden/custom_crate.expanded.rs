@@ -12,7 +12,7 @@ async fn load(name: String) -> Text {
     {
         let __executor_call = other::exec_tools::macro_support::call("read");
         {
-            #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+            #[allow(unreachable_code)]
             #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
             if false {
                 other::exec_tools::macro_support::never();
@@ -40,12 +40,7 @@ async fn load(name: String) -> Text {
                     (if __executor_call.is_function() {
                         __executor_call.only_function();
                         {
-                            #[allow(
-                                unreachable_code,
-                                unused,
-                                deprecated,
-                                non_camel_case_types
-                            )]
+                            #[allow(unused_assignments)]
                             #[cfg_attr(
                                 clippy,
                                 allow(clippy::all, clippy::pedantic, clippy::nursery)

@@ -14,7 +14,7 @@ impl Store {
         {
             let __executor_call = ::executor::macro_support::call("read");
             {
-                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[allow(unreachable_code)]
                 #[cfg_attr(
                     clippy,
                     allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -78,12 +78,7 @@ impl Store {
                         (if __executor_call.is_function() {
                             __executor_call.only_function();
                             {
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    deprecated,
-                                    non_camel_case_types
-                                )]
+                                #[allow(unused_assignments)]
                                 #[cfg_attr(
                                     clippy,
                                     allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -119,6 +114,7 @@ impl Store {
     ) -> ::executor::macro_support::Blocking<::executor::types::Io> {
         ::core::unreachable!("only the type of this function is used")
     }
+    #[allow(unused_qualifications)]
     #[doc(hidden)]
     #[allow(dead_code, unreachable_pub, clippy::all, clippy::pedantic)]
     pub fn type_of_flush_belongs_on_its_declaration_in_the_trait(

@@ -12,7 +12,7 @@ fn main() -> Result<(), Failure> {
         {
             let __executor_call = ::executor::macro_support::call("serve");
             {
-                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[allow(unreachable_code)]
                 #[cfg_attr(
                     clippy,
                     allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -43,12 +43,7 @@ fn main() -> Result<(), Failure> {
                         (if __executor_call.is_function() {
                             __executor_call.only_function();
                             {
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    deprecated,
-                                    non_camel_case_types
-                                )]
+                                #[allow(unused_assignments)]
                                 #[cfg_attr(
                                     clippy,
                                     allow(clippy::all, clippy::pedantic, clippy::nursery)

@@ -19,7 +19,6 @@ trait Store {
         }
         {
             let __executor_call = ::executor::macro_support::call("read");
-            #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
             __executor_call
                 .card({
                     trait __Fallback {
@@ -31,7 +30,7 @@ trait Store {
                     }
                     impl<T: ?::core::marker::Sized> __Fallback for &T {}
                     let __executor_found = ::executor::macro_support::method_card::Found::new();
-                    #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                    #[allow(unreachable_code)]
                     #[cfg_attr(
                         clippy,
                         allow(clippy::all, clippy::pedantic, clippy::nursery)

@@ -12,7 +12,7 @@ async fn load() -> Text {
         let __executor_call = ::executor::macro_support::call("parse");
         {
             let __executor_argument1_typed;
-            #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+            #[allow(unreachable_code)]
             #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
             if false {
                 ::executor::macro_support::never();
@@ -38,12 +38,7 @@ async fn load() -> Text {
                 {
                     let __executor_call = ::executor::macro_support::call("read");
                     {
-                        #[allow(
-                            unreachable_code,
-                            unused,
-                            deprecated,
-                            non_camel_case_types
-                        )]
+                        #[allow(unreachable_code)]
                         #[cfg_attr(
                             clippy,
                             allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -74,12 +69,7 @@ async fn load() -> Text {
                                 (if __executor_call.is_function() {
                                     __executor_call.only_function();
                                     {
-                                        #[allow(
-                                            unreachable_code,
-                                            unused,
-                                            deprecated,
-                                            non_camel_case_types
-                                        )]
+                                        #[allow(unused_assignments)]
                                         #[cfg_attr(
                                             clippy,
                                             allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -114,12 +104,7 @@ async fn load() -> Text {
                     (if __executor_call.is_function() {
                         __executor_call.only_function();
                         {
-                            #[allow(
-                                unreachable_code,
-                                unused,
-                                deprecated,
-                                non_camel_case_types
-                            )]
+                            #[allow(unused_assignments)]
                             #[cfg_attr(
                                 clippy,
                                 allow(clippy::all, clippy::pedantic, clippy::nursery)

@@ -18,7 +18,7 @@ fn loads() {
         match {
             let __executor_call = ::executor::macro_support::call("read");
             {
-                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[allow(unreachable_code)]
                 #[cfg_attr(
                     clippy,
                     allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -49,12 +49,7 @@ fn loads() {
                         (if __executor_call.is_function() {
                             __executor_call.only_function();
                             {
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    deprecated,
-                                    non_camel_case_types
-                                )]
+                                #[allow(unused_assignments)]
                                 #[cfg_attr(
                                     clippy,
                                     allow(clippy::all, clippy::pedantic, clippy::nursery)
