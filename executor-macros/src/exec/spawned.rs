@@ -46,16 +46,15 @@ fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
         rt, call, failure, ..
     } = names;
     let named = &lowered.named;
+    let (rt, call_at_callee) = (rt.at(lowered.callee), names.call_at(lowered.callee));
     let future = match lowered.borrows_temporaries() {
-        true => quote!(async move {
-            #call.only_future();
-            #call.here(#named).await
-        }),
+        true => {
+            let held = quote_spanned!(lowered.callee=> #rt::hold_future(#call_at_callee, #named));
+            quote!(async move { #call.only_future(); #held.await })
+        }
         false => quote!(#named),
     };
-    let rt = rt.at(lowered.callee);
-    let call = names.call_at(lowered.callee);
     quote_spanned! {lowered.callee=>
-        #rt::spawn_future(#call, #failure, #future)
+        #rt::spawn_future(#call_at_callee, #failure, #future)
     }
 }

@@ -40,6 +40,7 @@ golden! {
     mistake_in_the_attribute
     nested_calls
     spawned_call
+    spawned_method_of_a_temporary
     task_types
     test
     typed_function

@@ -1,8 +1,12 @@
 //! The ways to another thread: what a call of each plan does where `rules` lets a call through. The impls for plans of the
 //! other kind exist so that the closed branch compiles; they are never reached.
 
-use std::future::{Future, IntoFuture};
+use std::future::{Future, IntoFuture, Pending};
 use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use pin_project_lite::pin_project;
 
 use super::call::{Call, Gate};
 use super::failure::Failure;
@@ -10,7 +14,8 @@ use super::plan::{Hop, InPlace, InPlacePermitted, SpawnFunction, SpawnFuture, wr
 use crate::calls;
 use crate::invoked::Invoke;
 use crate::rules::{
-    AnotherThread, ComesFromAnotherThread, Hops, Moves, SpawnsFunction, SpawnsFuture, Takes,
+    AnotherThread, ComesFromAnotherThread, HoldsFuture, Hops, Moves, SpawnsFunction, SpawnsFuture,
+    Takes,
 };
 use crate::task::Task;
 use crate::task_type::TaskType;
@@ -165,6 +170,51 @@ impl<F, I: IntoFuture, R, T, C> SpawnsFunction<F, I, Failure<I::Output>>
     type Output = I::Output;
 
     fn spawn(self, _: Failure<I::Output>, _: F) -> Task<I::Output> {
+        wrong_kind()
+    }
+}
+
+pin_project! {
+    /// A future in a spawned block, checked to be `Send`.
+    pub struct Held<F> {
+        #[pin]
+        future: F,
+    }
+}
+
+// SAFETY: only `HoldsFuture::hold` makes one, and demands that the future is `Send`. Of what an `async` block holds, rustc has
+// forgotten the lifetimes when it asks whether the block is `Send`, and then cannot prove it of some futures: `tower`'s, for one.
+unsafe impl<F> Send for Held<F> {}
+
+impl<F: Future> Future for Held<F> {
+    type Output = F::Output;
+
+    #[inline]
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        self.project().future.poll(cx)
+    }
+}
+
+impl<F: IntoFuture, T, R, C: ?Sized> HoldsFuture<F> for Call<SpawnFuture<T>, R, C> {
+    type There = F::IntoFuture;
+    type Held = Held<F::IntoFuture>;
+
+    #[inline(always)]
+    fn hold(future: F) -> Held<F::IntoFuture>
+    where
+        F::IntoFuture: Send,
+    {
+        Held {
+            future: future.into_future(),
+        }
+    }
+}
+
+impl<F, T, R, C: ?Sized> HoldsFuture<F> for Call<SpawnFunction<T>, R, C> {
+    type There = ();
+    type Held = Pending<F>;
+
+    fn hold(_: F) -> Pending<F> {
         wrong_kind()
     }
 }

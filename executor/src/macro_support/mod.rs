@@ -42,9 +42,9 @@ pub use self::open::NotOpen;
 pub use self::plan::{Await, Block, Here, Spawn, never};
 pub use crate::entry;
 pub use crate::rules::{
-    Blocking, Blocks, Free, InCrateRoot, called_in_async_code, called_in_sync_code, hop,
-    is_task_type, judged_in_async_code, judged_in_sync_code, moved, spawn_function, spawn_future,
-    task_types_declared,
+    Blocking, Blocks, Free, InCrateRoot, called_in_async_code, called_in_sync_code, hold_future,
+    hop, is_task_type, judged_in_async_code, judged_in_sync_code, moved, spawn_function,
+    spawn_future, task_types_declared,
 };
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, Slot, TaskType, Unlimited};

@@ -1,7 +1,7 @@
 //! The ways in which a plan is carried out on this thread: each a method of the call, through a trait that has an impl for every
 //! plan of the mode. The impls for plans of the other kind exist so that the closed branch compiles; they are never reached.
 
-use std::future::{IntoFuture, Pending};
+use std::future::IntoFuture;
 
 use super::call::Call;
 use super::plan::{
@@ -104,23 +104,6 @@ impl<R, T> Awaits<R> for Hop<T> {
     type Awaited = Invoke<R>;
 
     fn here(_: Site, _: R) -> Invoke<R> {
-        wrong_kind()
-    }
-}
-
-impl<R: IntoFuture, T> Awaits<R> for SpawnFuture<T> {
-    type Awaited = R::IntoFuture;
-
-    #[inline(always)]
-    fn here(_: Site, r: R) -> R::IntoFuture {
-        r.into_future()
-    }
-}
-
-impl<R, T> Awaits<R> for SpawnFunction<T> {
-    type Awaited = Pending<R>;
-
-    fn here(_: Site, _: R) -> Pending<R> {
         wrong_kind()
     }
 }

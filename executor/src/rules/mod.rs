@@ -20,9 +20,9 @@ pub use self::drops::{MayBeDropped, MayBeDroppedAfterExec};
 pub use self::drops::{MayDrop, Unawaited, dropped_after_exec, dropped_here};
 pub use self::moves::{AnotherThread, ComesFromAnotherThread, Takes};
 #[doc(hidden)]
-pub use self::moves::{Hops, Moves, SpawnsFunction, SpawnsFuture};
+pub use self::moves::{HoldsFuture, Hops, Moves, SpawnsFunction, SpawnsFuture};
 #[doc(hidden)]
-pub use self::moves::{hop, moved, spawn_function, spawn_future};
+pub use self::moves::{hold_future, hop, moved, spawn_function, spawn_future};
 pub use self::plans::RunsFutures;
 #[doc(hidden)]
 pub use self::plans::{IsAsync, IsSync, PlanFor, ViaAsync, ViaSync};

@@ -131,3 +131,24 @@ where
 {
     call.spawn(failure, function)
 }
+
+/// A call that spawns a block around the future `F`, which borrows what has moved into the block.
+pub trait HoldsFuture<F> {
+    /// What moves there: the future, or nothing.
+    type There;
+    /// What the block awaits.
+    type Held;
+    #[doc(hidden)]
+    fn hold(future: F) -> Self::Held
+    where
+        Self::There: Send;
+}
+
+/// Holds the future in the spawned block.
+#[inline(always)]
+pub fn hold_future<G, F>(_: G, future: F) -> G::Held
+where
+    G: HoldsFuture<F, There: Send>,
+{
+    G::hold(future)
+}

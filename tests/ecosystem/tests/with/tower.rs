@@ -52,12 +52,10 @@ async fn services_beneath_layers() {
         .concurrency_limit(2)
         .timeout(Duration::from_secs(20))
         .layer_fn(Doubles)
-        .service(service_fn(doubled))
-        .boxed_clone(); // else rustc cannot prove that an `async` block around a call is `Send`
+        .service(service_fn(doubled));
     let mut calls = Vec::new();
     for number in 0..20 {
-        let service = service.clone();
-        calls.push(exec!(spawn async move { exec!(service.oneshot(vec![number])) }));
+        calls.push(exec!(spawn service.clone().oneshot(vec![number])));
     }
     for (number, call) in (0..20).zip(calls) {
         let result: Result<_, BoxError> = call.await;
