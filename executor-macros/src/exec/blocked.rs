@@ -9,7 +9,7 @@ use super::lower::Lowered;
 use super::names::Names;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
-    let lowered = Lowered::new(
+    let lowered = Lowered::of_staying(
         exec.call,
         exec.task_type.as_ref(),
         names,

@@ -6,8 +6,8 @@ use syn::Expr;
 
 use super::call::{Call, Callee, unparen};
 use super::places::{
-    is_closure, is_constant, is_place, is_temporary, may_borrow_its_temporaries, root,
-    visit_evaluated,
+    Part, is_closure, is_constant, is_place, is_temporary, may_borrow_its_temporaries, root,
+    visit_parts,
 };
 use crate::tokens::calls_exec;
 
@@ -79,7 +79,11 @@ impl Hoist {
     /// Takes out what is evaluated of an expression that the call borrows, or borrows a part of.
     fn take_borrowed(&mut self, expr: &mut Expr) {
         if !(is_place(expr) || is_constant(expr)) {
-            visit_evaluated(expr, &mut |part| self.take_always(part));
+            visit_parts(expr, &mut |part| {
+                if let Part::Evaluated(part) = part {
+                    self.take_always(part);
+                }
+            });
         }
     }
 

@@ -52,12 +52,31 @@ impl Lowered {
         names: &Names,
         writes: Writes,
     ) -> Self {
+        Self::over(Parts::default(), call, task_type, names, writes)
+    }
+
+    /// The same for a call whose parts stay on this thread.
+    pub(super) fn of_staying(
+        call: Call,
+        task_type: Option<&TypeName>,
+        names: &Names,
+        writes: Writes,
+    ) -> Self {
+        Self::over(Parts::that_stay(), call, task_type, names, writes)
+    }
+
+    fn over(
+        mut parts: Parts,
+        call: Call,
+        task_type: Option<&TypeName>,
+        names: &Names,
+        writes: Writes,
+    ) -> Self {
         let site_name = call.callee.display_name();
         let is_closure = matches!(&call.callee, Callee::Function(Expr::Closure(_)));
         let mut first = Hoist::default();
         let call = first.hoist(call, writes);
         let callee = callee_span(&call);
-        let mut parts = Parts::default();
         let receiver = match &call.callee {
             Callee::Method { receiver, .. } => parts.receiver(receiver, names),
             _ => Use::default(),
@@ -151,6 +170,11 @@ impl Lowered {
             };
             #rt::#way(#call_at_callee, #more #function)
         }}
+    }
+
+    /// The call in a block around it, to which its parts move, and what binds them before.
+    pub(super) fn enclose(&self) -> (TokenStream, &TokenStream) {
+        (self.parts.bind_inert(), &self.moved)
     }
 
     /// Settles the type of what a closure gives, where nothing else does.

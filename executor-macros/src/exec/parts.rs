@@ -17,8 +17,8 @@ use super::call::unparen;
 use super::hoist::Hoist;
 use super::names::Names;
 use super::places::{
-    is_closure, is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries,
-    visit_evaluated,
+    Part, is_closure, is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries,
+    root, visit_parts,
 };
 use crate::tokens::{Runtime, holds_punct, mentions};
 
@@ -34,6 +34,10 @@ pub(super) struct Parts {
     /// Whether values are typed by the user's expressions, not by the call: a closure in it, which is read as soon as the call is
     /// typed, may need to know them.
     typed_by_values: bool,
+    /// Whether the call borrows an array or a tuple that stays where it is written.
+    borrow_written: bool,
+    /// Whether the parts stay on this thread.
+    stay: bool,
 }
 
 struct Bound {
@@ -71,9 +75,24 @@ impl Use {
             moved: tokens,
         }
     }
+
+    fn map(self, form: impl Fn(TokenStream) -> TokenStream) -> Self {
+        Self {
+            typing: form(self.typing),
+            named: form(self.named),
+            moved: form(self.moved),
+        }
+    }
 }
 
 impl Parts {
+    pub(super) fn that_stay() -> Self {
+        Self {
+            stay: true,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn receiver(&mut self, receiver: &Expr, names: &Names) -> Use {
         let name = Ident::new("__executor_receiver", receiver.span());
         if is_place(receiver) && names.is_captured(receiver) {
@@ -86,12 +105,7 @@ impl Parts {
         if is_place(receiver) {
             return Use::same(quote!(#receiver));
         }
-        let (typing, named) = self.keep_borrowed(name, receiver, true);
-        Use {
-            typing: quote!(#typing),
-            named: quote!(#named),
-            moved: quote!(#named),
-        }
+        self.keep_borrowed(name, receiver, true)
     }
 
     /// The arguments, as the call has them.
@@ -146,14 +160,13 @@ impl Parts {
             {
                 Use::same(quote!(#argument))
             }
-            Expr::Reference(reference) if is_temporary(&reference.expr) => {
+            Expr::Reference(reference)
+                if is_temporary(&reference.expr)
+                    && !(self.stay && is_made_of_elements(argument)) =>
+            {
                 let mutability = &reference.mutability;
-                let (typing, named) = self.keep_borrowed(name, &reference.expr, bind);
-                Use {
-                    typing: quote!(& #mutability #typing),
-                    named: quote!(& #mutability #named),
-                    moved: quote!(& #mutability #named),
-                }
+                let kept = self.keep_borrowed(name, &reference.expr, bind);
+                kept.map(|kept| quote!(& #mutability #kept))
             }
             value => {
                 let bind = (bind && is_temporary(value))
@@ -175,23 +188,40 @@ impl Parts {
     }
 
     /// Keeps what is evaluated of an expression that the call borrows, or borrows a part of.
-    fn keep_borrowed(&mut self, name: Ident, expr: &Expr, bind: bool) -> (Expr, Expr) {
-        let (mut typing, mut named) = (unparen(expr).clone(), unparen(expr).clone());
-        let mut kept = Vec::new();
+    fn keep_borrowed(&mut self, name: Ident, expr: &Expr, bind: bool) -> Use {
+        let mut form = unparen(expr).clone();
+        self.borrow_written |= is_made_of_elements(&form);
+        let mut parts = Vec::new();
         let mut first = Some(name);
-        visit_evaluated(&mut named, &mut |part| {
-            let name = first.take();
-            let name = name.unwrap_or_else(|| self.next_name(part.span()));
-            let (typed, name) = self.keep(name, unparen(part).clone(), true, bind);
-            kept.push(typed);
-            *part = syn::parse_quote!(#name);
+        // The parts, in the form in which they are written, as the three forms of a use have them.
+        visit_parts(&mut form, &mut |part| match part {
+            Part::Evaluated(part) => {
+                let name = first.take().unwrap_or_else(|| self.next_name(part.span()));
+                let (typed, name) = self.keep(name, unparen(part).clone(), true, bind);
+                parts.push([quote!(#typed), quote!(#name), quote!(#name)]);
+            }
+            Part::Reference(part) => {
+                first = None;
+                let name = self.next_name(part.span());
+                self.inert.push((name.clone(), part.clone()));
+                parts.push([quote!(#part), quote!(#part), quote!(#name)]);
+            }
         });
-        let mut kept = kept.into_iter();
-        visit_evaluated(&mut typing, &mut |part| {
-            let typed = kept.next().expect("both are the same expression");
-            *part = syn::parse_quote!(#typed);
+        let [typing, named, moved] = [0, 1, 2].map(|index| {
+            let mut form = form.clone();
+            let mut parts = parts.iter();
+            visit_parts(&mut form, &mut |part| {
+                let (Part::Evaluated(part) | Part::Reference(part)) = part;
+                let written = &parts.next().expect("the form is the same")[index];
+                *part = parse_quote!(#written);
+            });
+            quote!(#form)
         });
-        (typing, named)
+        Use {
+            typing,
+            named,
+            moved,
+        }
     }
 
     /// Keeps a part to be evaluated; its name where the call is never reached, and elsewhere.
@@ -225,7 +255,8 @@ impl Parts {
     }
 
     pub(super) fn borrow_temporaries(&self) -> bool {
-        self.bound.iter().any(|bound| bound.is_temporary)
+        self.borrow_written
+            || self.bound.iter().any(|bound| bound.is_temporary)
             || self.values.iter().any(|value| value.is_temporary)
     }
 
@@ -274,6 +305,13 @@ impl Parts {
     pub(super) fn bind(&self, inner: TokenStream) -> TokenStream {
         let parts = self.bound.iter().map(|bound| (&bound.name, &bound.value));
         bind(parts, inner)
+    }
+
+    /// Binds what only a moving call gives names to.
+    pub(super) fn bind_inert(&self) -> TokenStream {
+        let inert = self.inert.iter();
+        let inert = inert.map(|(name, part)| quote_spanned!(name.span()=> let #name = #part;));
+        quote!(#(#inert)*)
     }
 
     /// Sends each part on its way, and takes it where it has arrived.
@@ -351,6 +389,14 @@ fn last_bound(arguments: &[Expr]) -> Option<usize> {
     arguments
         .iter()
         .rposition(|argument| borrows(argument).is_some_and(holds_closure))
+}
+
+/// Whether the expression is an array or a tuple, written there, or a part of one, or borrows it.
+fn is_made_of_elements(expr: &Expr) -> bool {
+    match root(expr) {
+        Expr::Reference(reference) => is_made_of_elements(&reference.expr),
+        root => matches!(root, Expr::Array(_) | Expr::Tuple(_)),
+    }
 }
 
 /// Whether the type of the value is its own, and not that which the call expects.

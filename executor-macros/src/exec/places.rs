@@ -63,23 +63,62 @@ pub(super) fn is_temporary(expr: &Expr) -> bool {
     !is_place(expr) && !is_constant(expr) && !matches!(expr, Expr::Closure(_) | Expr::Reference(_))
 }
 
-/// Visits, in order, what is evaluated of an expression that names a part of a temporary (`f().field`, `*f()`, `f()[i]`): the
-/// temporary, and the indices. The part itself cannot be taken out: it may be borrowed, or have no size.
-pub(super) fn visit_evaluated(expr: &mut Expr, visit: &mut dyn FnMut(&mut Expr)) {
+/// What an expression that the call borrows is made of.
+pub(super) enum Part<'a> {
+    /// What is evaluated.
+    Evaluated(&'a mut Expr),
+    /// A reference to a place, among the elements of an array or a tuple.
+    Reference(&'a mut Expr),
+}
+
+/// Visits, in order, the parts of an expression that names a part of a temporary (`f().field`, `*f()`, `f()[i]`): the temporary,
+/// and the indices. The part itself cannot be taken out: it may be borrowed, or have no size.
+///
+/// An array or a tuple stays where it is written, so that its elements become what the call expects: `&[&number, &name()]` may be
+/// a `&[&dyn Display]`. What is evaluated are its elements, or what they borrow.
+pub(super) fn visit_parts(expr: &mut Expr, visit: &mut dyn FnMut(Part)) {
     match expr {
-        Expr::Field(field) => visit_evaluated(&mut field.base, visit),
+        Expr::Field(field) => visit_parts(&mut field.base, visit),
         Expr::Index(index) => {
-            visit_evaluated(&mut index.expr, visit);
+            visit_parts(&mut index.expr, visit);
             if !is_constant(&index.index) {
-                visit(&mut index.index);
+                visit(Part::Evaluated(&mut index.index));
             }
         }
         Expr::Unary(unary) if matches!(unary.op, UnOp::Deref(_)) => {
-            visit_evaluated(&mut unary.expr, visit);
+            visit_parts(&mut unary.expr, visit);
         }
-        Expr::Paren(inner) => visit_evaluated(&mut inner.expr, visit),
-        Expr::Group(inner) => visit_evaluated(&mut inner.expr, visit),
-        temporary => visit(temporary),
+        Expr::Paren(inner) => visit_parts(&mut inner.expr, visit),
+        Expr::Group(inner) => visit_parts(&mut inner.expr, visit),
+        Expr::Array(array) => visit_elements(&mut array.elems, visit),
+        Expr::Tuple(tuple) => visit_elements(&mut tuple.elems, visit),
+        temporary => visit(Part::Evaluated(temporary)),
+    }
+}
+
+fn visit_elements(elements: &mut Punctuated<Expr, Token![,]>, visit: &mut dyn FnMut(Part)) {
+    for element in elements {
+        match element {
+            Expr::Reference(_) => visit_reference(element, visit),
+            Expr::Array(array) => visit_elements(&mut array.elems, visit),
+            Expr::Tuple(tuple) => visit_elements(&mut tuple.elems, visit),
+            element if is_literal(element) || is_closure(element) => {}
+            value => visit(Part::Evaluated(value)),
+        }
+    }
+}
+
+fn visit_reference(expr: &mut Expr, visit: &mut dyn FnMut(Part)) {
+    let Expr::Reference(reference) = expr else {
+        return visit_parts(expr, visit);
+    };
+    match &mut *reference.expr {
+        inner @ (Expr::Reference(_) | Expr::Array(_) | Expr::Tuple(_)) => {
+            visit_reference(inner, visit);
+        }
+        inner if is_literal(inner) || is_closure(inner) => {}
+        inner if is_temporary(inner) => visit_parts(inner, visit),
+        _ => visit(Part::Reference(expr)),
     }
 }
 

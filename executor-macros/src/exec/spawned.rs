@@ -45,16 +45,21 @@ fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
     let Names {
         rt, call, failure, ..
     } = names;
-    let named = &lowered.named;
     let (rt, call_at_callee) = (rt.at(lowered.callee), names.call_at(lowered.callee));
-    let future = match lowered.borrows_temporaries() {
+    let (bound, future) = match lowered.borrows_temporaries() {
         true => {
-            let held = quote_spanned!(lowered.callee=> #rt::hold_future(#call_at_callee, #named));
-            quote!(async move { #call.only_future(); #held.await })
+            let (bound, enclosed) = lowered.enclose();
+            let held =
+                quote_spanned!(lowered.callee=> #rt::hold_future(#call_at_callee, #enclosed));
+            (
+                bound,
+                quote!(async move { #call.only_future(); #held.await }),
+            )
         }
-        false => quote!(#named),
+        false => (TokenStream::new(), lowered.named.clone()),
     };
     quote_spanned! {lowered.callee=>
+        #bound
         #rt::spawn_future(#call_at_callee, #failure, #future)
     }
 }
