@@ -67,10 +67,7 @@ async fn async_callees_borrow_arrays_of_references_to_anything() {
 #[executor::test]
 async fn sync_callees_on_another_thread_own_what_the_elements_borrow() {
     let user = user();
-    assert_eq!(
-        exec!(joined(&[&{ user.id }, &user.name.clone()])),
-        "7 Ada"
-    );
+    assert_eq!(exec!(joined(&[&{ user.id }, &user.name.clone()])), "7 Ada");
     assert_eq!(exec!(joined(&[&number(), &"b", &'c'])), "3 b c");
 }
 

@@ -35,8 +35,11 @@ pub(super) fn ask(value: &TokenStream, callee: &Ident, rule: &str, rt: &Runtime)
     let (spanned_rt, rule) = (rt.at(span), Ident::new(rule, span));
     let judged = quote_spanned!(span=> #spanned_rt::lost::#rule(#fate););
     let is_invoke = callee == "invoke" || callee == "ready";
-    let first = is_invoke.then(|| quote!(&));
-    quote!(let #fate = (#first &&&&&#rt::lost::given(#value)).executor_fate(); #judged)
+    let given = match is_invoke {
+        true => quote!(&&&&&&#rt::lost::given_by_name(#value)),
+        false => quote!(&&&&&#rt::lost::given(#value)),
+    };
+    quote!(let #fate = (#given).executor_fate(); #judged)
 }
 
 /// What the questions in a body need in scope.

@@ -9,9 +9,25 @@ use crate::rules::{Blocks, Fine};
 /// Two function items.
 pub struct Same<A, B>(PhantomData<(A, B)>);
 
-/// Compares two functions by their types.
-pub fn same<A, B>(_: &A, _: &B) -> Same<A, B> {
-    Same(PhantomData)
+/// Compares two functions by their types. By an associated type: of a function that there is not, there is then no verdict.
+pub fn same<A: Compares<B>, B>(_: &A, _: &B) -> A::Same {
+    A::same()
+}
+
+/// A function that is compared with `B`.
+pub trait Compares<B> {
+    /// The two.
+    type Same;
+    #[doc(hidden)]
+    fn same() -> Self::Same;
+}
+
+impl<A, B> Compares<B> for A {
+    type Same = Same<A, B>;
+
+    fn same() -> Same<A, B> {
+        Same(PhantomData)
+    }
 }
 
 impl<F> Same<F, F> {

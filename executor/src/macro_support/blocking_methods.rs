@@ -10,9 +10,28 @@ use crate::task_type::TaskType;
 /// The type of a receiver.
 pub struct Ty<T: ?Sized>(PhantomData<fn() -> *const T>);
 
+/// A receiver, told by its type.
+///
+/// Of a type that the compiler could not find out, and has reported, what is asked by an associated type is one such again: so there
+/// is no verdict on its methods, and no second error.
+pub trait Told {
+    /// Its type.
+    type Ty;
+    #[doc(hidden)]
+    fn ty(&self) -> Self::Ty;
+}
+
+impl<T: ?Sized> Told for T {
+    type Ty = Ty<T>;
+
+    fn ty(&self) -> Ty<T> {
+        Ty(PhantomData)
+    }
+}
+
 /// The type of this receiver.
-pub fn ty<T: ?Sized>(_: &T) -> Ty<T> {
-    Ty(PhantomData)
+pub fn ty<T: Told + ?Sized>(receiver: &T) -> T::Ty {
+    Told::ty(receiver)
 }
 
 macro_rules! blocking_methods {

@@ -24,6 +24,27 @@ pub fn given<T>(_: &T) -> Given<T> {
     Given(PhantomData)
 }
 
+/// The type of this value, which is not open: by an associated type, so that of a function that there is not, nothing is said.
+pub fn given_by_name<T: Gives>(_: &T) -> T::Given {
+    T::given()
+}
+
+/// What a call gives.
+pub trait Gives {
+    /// Its type.
+    type Given;
+    #[doc(hidden)]
+    fn given() -> Self::Given;
+}
+
+impl<T> Gives for T {
+    type Given = Given<T>;
+
+    fn given() -> Given<T> {
+        Given(PhantomData)
+    }
+}
+
 /// Where the call is one of this crate's by its name.
 pub trait ViaInvoke {
     /// It has not begun.
