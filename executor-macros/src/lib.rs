@@ -9,6 +9,7 @@ mod asyncness;
 mod blocking_calls;
 mod captures;
 mod card;
+mod conditions;
 mod context;
 mod diagnostics;
 mod entry;

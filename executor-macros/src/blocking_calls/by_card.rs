@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprPath, Item, Pat, Signature, Stmt};
+use syn::{Attribute, Block, Expr, ExprPath, Item, Pat, Signature, Stmt};
 
 use super::in_macros::{Arguments, Form};
 use crate::card;
+use crate::conditions;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
 use crate::tokens::{Runtime, last_name};
 
@@ -31,14 +32,26 @@ pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
         },
         krate,
         locals: locals.0,
+        conditions: Vec::new(),
         found: BTreeMap::new(),
         changes: 0,
     };
     calls.visit_inner_block(body);
 }
 
+/// Calls of one function under the same conditions.
+#[derive(Default)]
+struct Calls {
+    paths: Vec<ExprPath>,
+    conditions: Vec<Attribute>,
+}
+
 /// Looks the card up once, and demands it at each of the calls.
-fn check(code: Code, calls: &[ExprPath], krate: &TokenStream, rt: &Runtime) -> TokenStream {
+fn check(code: Code, calls: &Calls, krate: &TokenStream, rt: &Runtime) -> TokenStream {
+    let Calls {
+        paths: calls,
+        conditions,
+    } = calls;
     let card = card::find_by_path(&calls[0], krate, rt);
     let rule = match code {
         Code::Sync => "called_in_sync_code",
@@ -54,7 +67,7 @@ fn check(code: Code, calls: &[ExprPath], krate: &TokenStream, rt: &Runtime) -> T
     });
     let span = last_name(&calls[0].path).span();
     let bound = quote_spanned!(span=> let __executor_found = #card;);
-    quote_spanned!(span=> { #bound #(#demands)* })
+    quote_spanned!(span=> #(#conditions)* { #bound #(#demands)* })
 }
 
 fn is_local(path: &ExprPath, locals: &[String]) -> bool {
@@ -79,7 +92,9 @@ struct DirectCalls<'a> {
     krate: &'a TokenStream,
     /// The names that the body itself binds.
     locals: Vec<String>,
-    found: BTreeMap<(Code, String), Vec<ExprPath>>,
+    /// Those of what is being visited.
+    conditions: Vec<Attribute>,
+    found: BTreeMap<(Code, String), Calls>,
     /// How many blocks have got checks.
     changes: usize,
 }
@@ -88,13 +103,15 @@ impl DirectCalls<'_> {
     /// Visits a block that gets the checks of the calls in it.
     fn visit_inner_block(&mut self, block: &mut Block) {
         let outer = std::mem::take(&mut self.found);
+        let conditions = std::mem::take(&mut self.conditions);
         visit_mut::visit_block_mut(self, block);
+        self.conditions = conditions;
         let found = std::mem::replace(&mut self.found, outer);
         let krate = self.krate;
         let rt = &Runtime::of(krate);
         let checks: TokenStream = found
             .into_iter()
-            .filter(|(_, calls)| !is_local(&calls[0], &self.locals))
+            .filter(|(_, calls)| !is_local(&calls.paths[0], &self.locals))
             .map(|((code, _), calls)| check(code, &calls, krate, rt))
             .collect();
         if !checks.is_empty() {
@@ -107,6 +124,13 @@ impl DirectCalls<'_> {
         let before = std::mem::replace(&mut self.code, code);
         visit(self);
         self.code = before;
+    }
+
+    fn under(&mut self, conditions: Vec<Attribute>, visit: impl FnOnce(&mut Self)) {
+        let outer = self.conditions.len();
+        self.conditions.extend(conditions);
+        visit(self);
+        self.conditions.truncate(outer);
     }
 
     fn is_to_be_asked(&self, path: &ExprPath) -> bool {
@@ -126,11 +150,38 @@ impl VisitMut for DirectCalls<'_> {
         }
     }
 
+    fn visit_stmt_mut(&mut self, statement: &mut Stmt) {
+        self.under(conditions::of_statement(statement), |this| {
+            visit_mut::visit_stmt_mut(this, statement)
+        });
+    }
+
+    fn visit_expr_mut(&mut self, expr: &mut Expr) {
+        self.under(conditions::of_expr(expr), |this| {
+            visit_mut::visit_expr_mut(this, expr)
+        });
+    }
+
+    fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
+        self.under(conditions::conditions(&arm.attrs), |this| {
+            visit_mut::visit_arm_mut(this, arm)
+        });
+    }
+
+    fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
+        self.under(conditions::conditions(&field.attrs), |this| {
+            visit_mut::visit_field_value_mut(this, field)
+        });
+    }
+
     fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
         match &*call.func {
             Expr::Path(path) if self.is_to_be_asked(path) => {
-                let key = (self.code, path.to_token_stream().to_string());
-                self.found.entry(key).or_default().push(path.clone());
+                let conditions = &self.conditions;
+                let function = quote!(#path #(#conditions)*).to_string();
+                let calls = self.found.entry((self.code, function)).or_default();
+                calls.paths.push(path.clone());
+                calls.conditions.clone_from(conditions);
             }
             _ => {}
         }

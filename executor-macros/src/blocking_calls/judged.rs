@@ -72,12 +72,15 @@ pub(super) fn behind(front: TokenStream, expr: &mut Expr) {
         label: None,
         block: syn::Block {
             brace_token: Default::default(),
-            stmts: vec![in_front(front), syn::Stmt::Expr(tail, None)],
+            stmts: vec![
+                in_front(TokenStream::new(), front),
+                syn::Stmt::Expr(tail, None),
+            ],
         },
     });
 }
 
-/// A statement that holds checks.
-pub(super) fn in_front(checks: TokenStream) -> syn::Stmt {
-    syn::Stmt::Item(syn::Item::Verbatim(quote!({ #checks })))
+/// A statement that holds checks, under these conditions.
+pub(super) fn in_front(conditions: TokenStream, checks: TokenStream) -> syn::Stmt {
+    syn::Stmt::Item(syn::Item::Verbatim(quote!(#conditions { #checks })))
 }

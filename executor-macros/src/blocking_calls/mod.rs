@@ -12,6 +12,7 @@ mod by_card;
 mod by_extern;
 mod by_identity;
 mod by_receiver;
+mod chains;
 mod in_macros;
 mod judged;
 mod loops;
@@ -21,6 +22,7 @@ mod waits;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Block, Expr, Item, Macro, Pat, Signature, Stmt};
 
@@ -28,6 +30,7 @@ use self::by_receiver::Check;
 use self::in_macros::{Arguments, Form};
 use self::judged::{Code, Rules, behind, in_front};
 pub(crate) use self::waits::waits_itself;
+use crate::conditions;
 use crate::never_runs::never_runs;
 use crate::tokens::{Runtime, last_name, mentions};
 
@@ -92,6 +95,20 @@ impl Calls<'_> {
         self.rules.only_if = Some(quote!({ use #rt::OtherType as _; #rt::ty(&#of).initialises() }));
         self.visit_expr_mut(&mut closure.body);
         self.rules.only_if = None;
+    }
+
+    /// An operand of a let chain.
+    fn visit_chained(&mut self, operand: &mut Expr) {
+        match operand {
+            Expr::Let(binding) => self.visit_chained(&mut binding.expr),
+            operand => {
+                let (span, changes) = (operand.span(), self.changes);
+                self.visit_expr_mut(operand);
+                if self.changes > changes {
+                    chains::enclose(operand, span);
+                }
+            }
+        }
     }
 
     fn put_in_front(&mut self, check: TokenStream, expr: &mut Expr) {
@@ -227,6 +244,7 @@ impl VisitMut for Calls<'_> {
         let keeps_shape = self.keeps_shape.take();
         let statements = std::mem::take(&mut block.stmts);
         for mut statement in statements {
+            let conditions = conditions::of_statement(&statement);
             let front = match &mut statement {
                 Stmt::Expr(call @ Expr::MethodCall(_), Some(_))
                     if self.rules.code != Code::Elsewhere =>
@@ -244,7 +262,7 @@ impl VisitMut for Calls<'_> {
             };
             if !front.is_empty() {
                 self.changes += 1;
-                block.stmts.push(in_front(front));
+                block.stmts.push(in_front(quote!(#(#conditions)*), front));
             }
             block.stmts.push(statement);
         }
@@ -259,6 +277,16 @@ impl VisitMut for Calls<'_> {
         self.visit_arguments(call, &mut arguments);
         if self.changes > changes {
             call.tokens = arguments.into_tokens();
+        }
+    }
+
+    fn visit_expr_binary_mut(&mut self, binary: &mut syn::ExprBinary) {
+        match chains::is_chain(binary) {
+            true => {
+                self.visit_chained(&mut binary.left);
+                self.visit_chained(&mut binary.right);
+            }
+            false => visit_mut::visit_expr_binary_mut(self, binary),
         }
     }
 
