@@ -9,10 +9,10 @@ async fn load(store: Store) {
         };
     }
     {
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
         let __executor_found = {
             use ::executor::macro_support::default_card::__callee as __callee;
             {
+                #[allow(unused_imports)]
                 use ::executor::macro_support::lost::dropped_after_exec as __callee;
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
@@ -23,10 +23,10 @@ async fn load(store: Store) {
         }
     }
     {
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
         let __executor_found = {
             use ::executor::macro_support::default_card::__callee as __callee;
             {
+                #[allow(unused_imports)]
                 use ::executor::macro_support::lost::given as __callee;
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
@@ -37,10 +37,10 @@ async fn load(store: Store) {
         }
     }
     {
-        #[allow(unused_imports, deprecated, non_camel_case_types, dead_code)]
         let __executor_found = {
             use ::executor::macro_support::default_card::__callee as __callee;
             {
+                #[allow(unused_imports)]
                 use ::executor::macro_support::never as __callee;
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
@@ -60,7 +60,7 @@ async fn load(store: Store) {
         match (store.clone()) {
             #[allow(unused_mut)]
             mut __executor_receiver => {
-                #[allow(unreachable_code, unused, deprecated, non_camel_case_types)]
+                #[allow(unreachable_code)]
                 #[cfg_attr(
                     clippy,
                     allow(clippy::all, clippy::pedantic, clippy::nursery)
@@ -134,12 +134,7 @@ async fn load(store: Store) {
                         if __executor_call.is_function() {
                             __executor_call.only_function();
                             {
-                                #[allow(
-                                    unreachable_code,
-                                    unused,
-                                    deprecated,
-                                    non_camel_case_types
-                                )]
+                                #[allow(unused_assignments)]
                                 #[cfg_attr(
                                     clippy,
                                     allow(clippy::all, clippy::pedantic, clippy::nursery)
