@@ -12,7 +12,7 @@ use crate::levels::{Levels, Through};
 use crate::names::is_taken_in_macro_namespace;
 use crate::never_runs::never_runs;
 use crate::options::TypeName;
-use crate::tokens::{Runtime, at, last_name};
+use crate::tokens::{Runtime, at, is_one_of, last_name};
 
 /// What callers are told of a function.
 pub(crate) struct Card {
@@ -205,9 +205,7 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &Runtime) -
 
 /// No `use` can end in one: `self(x)` calls a value, and `Self(x)` makes one.
 fn is_path_keyword(name: &Ident) -> bool {
-    ["self", "Self", "super", "crate"]
-        .iter()
-        .any(|keyword| name == keyword)
+    is_one_of(name, &["self", "Self", "super", "crate"])
 }
 
 fn set_mixed_site(name: &Ident) -> Ident {

@@ -1,5 +1,6 @@
 //! Items that an attribute does not go on: what they are called, and where an error about them points.
 
+use crate::tokens::is_one_of;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
@@ -67,9 +68,7 @@ fn keyword(tokens: TokenStream) -> Option<Span> {
         "fn",
     ];
     tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(ident) if KEYWORDS.iter().any(|keyword| ident == keyword) => {
-            Some(ident.span())
-        }
+        TokenTree::Ident(ident) if is_one_of(&ident, &KEYWORDS) => Some(ident.span()),
         _ => None,
     })
 }

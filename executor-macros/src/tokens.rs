@@ -11,7 +11,7 @@ pub(crate) fn calls_macro(tokens: TokenStream, named: &dyn Fn(&Ident) -> bool) -
     while let Some(token) = tokens.next() {
         let found = match token {
             TokenTree::Group(group) => calls_macro(group.stream(), named),
-            TokenTree::Ident(ident) if named(&ident) => is_bang(tokens.peek()),
+            TokenTree::Ident(ident) => is_bang(tokens.peek()) && named(&ident),
             _ => false,
         };
         if found {
@@ -34,7 +34,7 @@ pub(crate) fn bare_exec(tokens: TokenStream) -> Option<Span> {
         let found = match &token {
             TokenTree::Group(group) => bare_exec(group.stream()),
             TokenTree::Ident(ident) => {
-                let is_call = *ident == "exec" && !after_path && is_bang(tokens.peek());
+                let is_call = !after_path && is_bang(tokens.peek()) && *ident == "exec";
                 is_call.then(|| ident.span())
             }
             _ => None,
@@ -47,13 +47,37 @@ pub(crate) fn bare_exec(tokens: TokenStream) -> Option<Span> {
     None
 }
 
+/// Whether the identifier is one of `names`. To compare it with each would ask the compiler for its text each time.
+pub(crate) fn is_one_of(ident: &Ident, names: &[&str]) -> bool {
+    names.contains(&ident.to_string().as_str())
+}
+
 /// Whether one of the identifiers stands in `tokens`, at any depth.
 pub(crate) fn mentions(tokens: TokenStream, idents: &[&str]) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Group(group) => mentions(group.stream(), idents),
-        TokenTree::Ident(ident) => idents.iter().any(|name| ident == name),
+        TokenTree::Ident(ident) => is_one_of(&ident, idents),
         _ => false,
     })
+}
+
+/// Whether code in braces stands in `tokens`, at any depth.
+pub(crate) fn holds_braces(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => {
+            group.delimiter() == Delimiter::Brace || holds_braces(group.stream())
+        }
+        _ => false,
+    })
+}
+
+/// How many groups there are in `tokens`, at any depth.
+pub(crate) fn groups(tokens: TokenStream) -> usize {
+    let groups = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => 1 + groups(group.stream()),
+        _ => 0,
+    });
+    groups.sum()
 }
 
 /// Whether the punctuation stands in `tokens`, at any depth.

@@ -11,7 +11,7 @@ use super::in_macros::{Arguments, Form};
 use crate::card;
 use crate::conditions;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
-use crate::tokens::{Runtime, last_name};
+use crate::tokens::{Runtime, is_one_of, last_name};
 
 /// Puts into the body statements that compile only where the functions called directly in it may be called there.
 ///
@@ -270,10 +270,8 @@ fn is_a_macro(name: &str) -> bool {
 fn may_have_card(path: &ExprPath) -> bool {
     let segments = &path.path.segments;
     let last = last_name(&path.path).to_string();
-    let is_standard = segments.len() > 1
-        && ["std", "core", "alloc"]
-            .iter()
-            .any(|name| segments[0].ident == name);
+    let is_standard =
+        segments.len() > 1 && is_one_of(&segments[0].ident, &["std", "core", "alloc"]);
     let is_self = segments.len() == 2 && segments[0].ident == "Self";
     let through_type = segments
         .iter()

@@ -13,6 +13,7 @@ use quote::quote;
 use super::judged::{Rules, judge};
 use super::parameters::Parameters;
 use crate::levels::Levels;
+use crate::tokens::is_one_of;
 
 /// A function: a module that is always there, the path from there, and its parameters.
 struct Function(&'static [&'static str], &'static [&'static str], Parameters);
@@ -178,9 +179,9 @@ pub(super) fn method_checks(levels: &Levels, method: &Ident, rules: &Rules) -> T
 }
 
 fn types(method: &Ident) -> impl Iterator<Item = &'static Type> + '_ {
-    TYPES.iter().filter(move |Type(root, .., methods)| {
-        methods.iter().any(|name| method == name) && is_there(root)
-    })
+    TYPES
+        .iter()
+        .filter(move |Type(root, .., methods)| is_one_of(method, methods) && is_there(root))
 }
 
 fn idents(names: &[&str]) -> Vec<Ident> {

@@ -11,7 +11,7 @@ use super::method_names::{may_be_task, may_block};
 use crate::card::hidden_method;
 use crate::levels::{Levels, Through};
 use crate::never_runs::never_runs;
-use crate::tokens::{Runtime, calls_exec, last_name, mentions};
+use crate::tokens::{Runtime, calls_exec, is_one_of, last_name, mentions};
 
 /// Puts the check around the receiver where that is a value, and else gives what is to stand in front of the call; nothing
 /// where there is no need to ask.
@@ -130,7 +130,7 @@ fn is_value(expr: &Expr) -> bool {
 fn may_have_card(receiver: &Expr) -> bool {
     match receiver {
         Expr::Call(_) | Expr::Await(_) | Expr::Try(_) => true,
-        Expr::MethodCall(call) => GIVES_WHAT_IS_KEPT.iter().any(|name| call.method == name),
+        Expr::MethodCall(call) => is_one_of(&call.method, GIVES_WHAT_IS_KEPT),
         other => is_place(other),
     }
 }

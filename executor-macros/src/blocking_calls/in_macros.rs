@@ -8,7 +8,7 @@ use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Macro, Pat, Result, Token};
 
-use crate::tokens::last_name;
+use crate::tokens::{groups, last_name};
 
 /// What the macro does with its expressions.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,9 +58,13 @@ const LISTS: &[&str] = &[
 const LOGS: &[&str] = &["debug", "error", "info", "trace", "warn"];
 
 impl Arguments {
-    /// None where the macro is not known, or its arguments cannot be read.
+    /// None where the macro is not known, its arguments cannot be read, or nothing in them could be asked about.
     pub(super) fn of(call: &Macro) -> Option<Self> {
         let (form, read) = form_of(call)?;
+        // Of most calls each part is a name or a literal: they hold no other call, and are not read once more.
+        if form == Form::Exec && groups(call.tokens.clone()) < 2 {
+            return None;
+        }
         let parts = read.parse2(call.tokens.clone()).ok()?;
         Some(Self { form, parts })
     }

@@ -9,6 +9,7 @@ use super::by_extern;
 use super::judged::{Rules, around, judge};
 use crate::levels::{Levels, Through};
 use crate::never_runs::never_runs;
+use crate::tokens::is_one_of;
 
 /// Iterators that are not asked about otherwise: no loop is looked at that cannot be over one of these.
 const METHODS: &[&str] = &[
@@ -28,7 +29,7 @@ const METHODS: &[&str] = &[
 pub(super) fn check(over: &mut Expr, rules: &Rules) -> Option<TokenStream> {
     let span = over.span();
     match over {
-        Expr::MethodCall(call) if METHODS.iter().any(|method| call.method == method) => {
+        Expr::MethodCall(call) if is_one_of(&call.method, METHODS) => {
             let span = call.method.span();
             around(over, |value| dead_code(&quote!(&#value), span, rules));
             None

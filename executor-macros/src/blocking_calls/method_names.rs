@@ -1,15 +1,16 @@
 //! Which methods are asked about, by their names.
 
+use crate::tokens::is_one_of;
 use proc_macro2::Ident;
 
 /// Whether a method of this name blocks on some type of the standard library, of tokio or of this library.
 pub(super) fn may_block(name: &Ident) -> bool {
-    BLOCKING.iter().any(|blocking| name == blocking)
+    is_one_of(name, BLOCKING)
 }
 
 /// Whether a method of this name may be a task.
 pub(super) fn may_be_task(name: &Ident) -> bool {
-    !COMMON.iter().any(|common| name == common)
+    !is_one_of(name, COMMON)
 }
 
 const BLOCKING: &[&str] = &[

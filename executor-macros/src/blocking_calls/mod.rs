@@ -32,7 +32,7 @@ use self::judged::{Code, Rules, behind, in_front};
 pub(crate) use self::waits::waits_itself;
 use crate::conditions;
 use crate::never_runs::never_runs;
-use crate::tokens::{Runtime, last_name, mentions};
+use crate::tokens::{Runtime, is_one_of, last_name, mentions};
 
 /// Makes every blocking call in the async code of this body a compile error.
 pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
@@ -291,9 +291,10 @@ impl VisitMut for Calls<'_> {
     }
 
     fn visit_expr_method_call_mut(&mut self, call: &mut syn::ExprMethodCall) {
-        let is_initialised = ["get_or_init", "call_once", "call_once_force"]
-            .iter()
-            .any(|name| call.method == name);
+        let is_initialised = is_one_of(
+            &call.method,
+            &["get_or_init", "call_once", "call_once_force"],
+        );
         let receiver = call.receiver.to_token_stream();
         match call.args.first_mut() {
             Some(Expr::Closure(closure))

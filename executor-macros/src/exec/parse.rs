@@ -9,7 +9,7 @@ use syn::{Error, Expr, LitStr, Path, Result, Token, parenthesized};
 use super::call::{Exec, Mode};
 use super::check::check_call;
 use crate::options::TypeName;
-use crate::tokens::read;
+use crate::tokens::{is_one_of, read};
 
 /// Reads what stands in the parentheses of `exec!`.
 pub(super) fn parse(tokens: TokenStream) -> Result<Exec> {
@@ -156,30 +156,29 @@ fn is_mode(input: ParseStream) -> bool {
     let Ok(word) = ahead.parse::<Ident>() else {
         return false;
     };
-    (word == "spawn" || word == "block")
-        && !ahead.is_empty()
+    !ahead.is_empty()
         && !ahead.peek(syn::token::Paren)
         && !ahead.peek(syn::token::Bracket)
         && !ahead.peek(Token![.])
         && !ahead.peek(Token![::])
         && !ahead.peek(Token![!])
         && !ahead.peek(Token![?])
+        && is_one_of(&word, &["spawn", "block"])
 }
 
 /// A word in front of another one, which is no expression.
 fn unknown_word(input: ParseStream) -> Option<Ident> {
     let ahead = input.fork();
     let word = ahead.call(Ident::parse_any).ok()?;
-    if word == "async" && ahead.peek(syn::Ident) {
+    if ahead.peek(syn::Ident) && word == "async" {
         return Some(word);
     }
     let is_expression = [
         "async", "move", "static", "unsafe", "const", "match", "if", "loop", "while", "for",
         "return", "break", "continue", "let", "box", "yield", "true", "false",
     ];
-    let alone = !is_expression.iter().any(|keyword| word == keyword);
     let starts_call = ahead.peek(Ident::peek_any) && !ahead.peek(Token![as]);
-    (alone && starts_call).then_some(word)
+    (starts_call && !is_one_of(&word, &is_expression)).then_some(word)
 }
 
 fn no_such_mode(word: &Ident) -> Error {

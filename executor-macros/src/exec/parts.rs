@@ -20,7 +20,7 @@ use super::places::{
     Part, is_closure, is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries,
     root, visit_parts,
 };
-use crate::tokens::{Runtime, holds_punct, mentions};
+use crate::tokens::{Runtime, holds_punct, is_one_of, mentions};
 
 /// Names the parts of a call.
 #[derive(Default)]
@@ -405,7 +405,7 @@ fn has_own_type(value: &Expr) -> bool {
         Expr::Macro(call) => call.mac.path.is_ident("format"),
         Expr::MethodCall(call) => {
             let gives_same = ["clone", "to_owned", "to_string"];
-            gives_same.iter().any(|name| call.method == name) && call.args.is_empty()
+            call.args.is_empty() && is_one_of(&call.method, &gives_same)
         }
         _ => false,
     }

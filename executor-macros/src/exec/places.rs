@@ -4,7 +4,7 @@ use syn::punctuated::Punctuated;
 use syn::{Expr, Token, UnOp};
 
 use super::call::unparen;
-use crate::tokens::last_name;
+use crate::tokens::{is_one_of, last_name};
 
 /// Whether the expression names a place in memory.
 pub(super) fn is_place(expr: &Expr) -> bool {
@@ -164,7 +164,7 @@ pub(super) fn may_borrow_its_temporaries(expr: &Expr) -> bool {
         Expr::Macro(call) => {
             let owned = ["exec", "format", "vec"];
             let last = last_name(&call.mac.path);
-            !owned.iter().any(|name| last == name)
+            !is_one_of(last, &owned)
         }
         _ => true,
     }

@@ -8,6 +8,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, Macro, Token};
 
 use super::Statements;
+use crate::tokens::holds_braces;
 
 const LISTS: &[&str] = &[
     "assert",
@@ -33,6 +34,9 @@ pub(super) fn visit(statements: &mut Statements, call: &mut Macro) {
     };
     let before = statements.found;
     let tokens = call.tokens.clone();
+    if !holds_braces(tokens.clone()) {
+        return;
+    }
     let changed = match name.as_str() {
         "exec" => of_exec(statements, tokens),
         "select" => Some(of_select(statements, tokens)),

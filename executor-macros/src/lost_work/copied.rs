@@ -7,7 +7,7 @@ use syn::{Expr, Stmt};
 
 use super::{dropped, only_conditions};
 use crate::never_runs::never_runs;
-use crate::tokens::Runtime;
+use crate::tokens::{Runtime, is_one_of};
 
 /// What compiles only where the statement drops no future that has yet to run; nothing where there is no need to ask.
 pub(super) fn check(statement: &mut Stmt, rt: &Runtime) -> Option<TokenStream> {
@@ -133,7 +133,7 @@ fn holds_only_values(tokens: TokenStream) -> bool {
     ];
     tokens.into_iter().all(|token| match token {
         TokenTree::Group(group) => holds_only_values(group.stream()),
-        TokenTree::Ident(ident) => !CODE.iter().any(|word| ident == word),
+        TokenTree::Ident(ident) => !is_one_of(&ident, CODE),
         TokenTree::Punct(punct) => !matches!(punct.as_char(), '|' | '?' | '!'),
         TokenTree::Literal(_) => true,
     })

@@ -5,6 +5,7 @@ use syn::{Error, ImplItemFn, ItemImpl, Result, TraitItemFn};
 
 use crate::half_typed;
 use crate::items::{Misplaced, misplaced};
+use crate::tokens::is_one_of;
 
 /// An item that the attribute understands.
 pub(super) enum Parsed {
@@ -54,7 +55,8 @@ fn wrong_item(found: &Misplaced) -> Error {
 
 /// Whether one of the words stands in `tokens`, outside their groups.
 fn mentions_at_top(tokens: &TokenStream, words: &[&str]) -> bool {
-    tokens.clone().into_iter().any(
-        |token| matches!(token, TokenTree::Ident(ident) if words.iter().any(|word| ident == word)),
-    )
+    tokens
+        .clone()
+        .into_iter()
+        .any(|token| matches!(token, TokenTree::Ident(ident) if is_one_of(&ident, words)))
 }
