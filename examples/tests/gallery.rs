@@ -1,12 +1,10 @@
 //! Runs the gallery as a user does, and checks what it prints and leaves behind.
 
-mod common;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use common::{Running, Scratch, example, read, wait_for};
+use examples_harness::{Running, Scratch, example, read, wait_for};
 use image::{ImageFormat, Rgb, RgbImage};
 
 #[test]

@@ -2,13 +2,11 @@
 
 #![cfg(unix)]
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Instant;
 
 use axum::Router;
@@ -16,7 +14,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::routing::put;
 use bytes::Bytes;
-use common::{End, Program, Scratch, TIME_LIMIT, example};
+use examples_harness::{End, Program, Scratch, TIME_LIMIT, example};
 use executor::exec;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -114,7 +112,7 @@ fn make_files(folder: PathBuf, count: usize) -> anyhow::Result<()> {
 /// Each file was uploaded once, and noted in the log.
 #[executor::task(type = "io")]
 fn check(store: Store, log: PathBuf, files: usize) -> anyhow::Result<()> {
-    let stored = store.0.stored.lock().expect("no handler panics with it");
+    let stored = store.stored();
     let mut found: Vec<&[u8]> = stored.values().map(|bytes| &bytes[..]).collect();
     let expected: Vec<String> = (0..files).map(content).collect();
     let mut expected: Vec<&[u8]> = expected.iter().map(String::as_bytes).collect();
@@ -154,6 +152,19 @@ impl Store {
         self.0.uploads.borrow().1
     }
 
+    fn has(&self, digest: &str) -> bool {
+        self.stored().contains_key(digest)
+    }
+
+    /// Whether it is new.
+    fn insert(&self, digest: String, bytes: Bytes) -> bool {
+        self.stored().insert(digest, bytes).is_none()
+    }
+
+    fn stored(&self) -> MutexGuard<'_, BTreeMap<String, Bytes>> {
+        self.0.stored.lock().expect("nobody panics with it")
+    }
+
     /// Waits for the first upload.
     #[executor::task]
     async fn is_asked(&self) {
@@ -176,28 +187,24 @@ async fn serve(store: Store) -> anyhow::Result<SocketAddr> {
 }
 
 async fn has(State(store): State<Store>, Path(digest): Path<String>) -> StatusCode {
-    let stored = store.0.stored.lock().expect("no handler panics with it");
-    if stored.contains_key(&digest) {
-        StatusCode::OK
-    } else {
-        StatusCode::NOT_FOUND
+    match store.has(&digest) {
+        true => StatusCode::OK,
+        false => StatusCode::NOT_FOUND,
     }
 }
 
 #[executor::task]
 async fn keep(State(store): State<Store>, Path(digest): Path<String>, bytes: Bytes) -> StatusCode {
-    let shared = &store.0;
-    shared.uploads.send_modify(|(now, most)| {
+    let uploads = &store.0.uploads;
+    uploads.send_modify(|(now, most)| {
         *now += 1;
         *most = (*most).max(*now);
     });
-    let mut is_open = shared.is_open.subscribe();
+    let mut is_open = store.0.is_open.subscribe();
     let open = exec!(is_open.wait_for(|is_open| *is_open)).is_ok();
-    shared.uploads.send_modify(|(now, _)| *now -= 1);
-    let mut stored = shared.stored.lock().expect("no handler panics with it");
-    if open && stored.insert(digest, bytes).is_none() {
-        StatusCode::CREATED
-    } else {
-        StatusCode::CONFLICT
+    uploads.send_modify(|(now, _)| *now -= 1);
+    match open && store.insert(digest, bytes) {
+        true => StatusCode::CREATED,
+        false => StatusCode::CONFLICT,
     }
 }

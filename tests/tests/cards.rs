@@ -441,12 +441,12 @@ fn of_functions_that_a_macro_makes() {
 }
 
 #[task(type = "cpu")]
-#[cfg(not(test))]
+#[cfg(false)]
 fn configured() -> String {
     unreachable!("it is not compiled: {}", exec!(does_not_exist()))
 }
 
-#[cfg(test)]
+#[cfg(true)]
 #[task(type = "thumbnails")]
 fn configured() -> String {
     place()
@@ -456,13 +456,13 @@ struct Configured;
 
 #[task]
 impl Configured {
-    #[cfg(not(test))]
+    #[cfg(false)]
     #[task(type = "cpu")]
     fn method(&self) -> String {
         unreachable!("it is not compiled: {}", exec!(does_not_exist()))
     }
 
-    #[cfg(test)]
+    #[cfg(true)]
     #[task(type = "thumbnails")]
     fn method(&self) -> String {
         place()

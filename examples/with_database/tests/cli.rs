@@ -1,8 +1,5 @@
 //! Runs the checker of links on files of the test, whose links lead to a server of the test.
 
-#[path = "../../tests/common/mod.rs"]
-mod common;
-
 use std::fs;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
-use common::{End, Program, Scratch, example};
+use examples_harness::{End, Program, Scratch, example};
 use executor::exec;
 use tokio::net::TcpListener;
 

@@ -2,8 +2,6 @@
 
 #![cfg(unix)]
 
-#[path = "../../../tests/common/mod.rs"]
-mod common;
 mod kept;
 mod load;
 mod running;
@@ -11,7 +9,7 @@ mod running;
 use std::sync::Arc;
 use std::time::Duration;
 
-use common::Scratch;
+use examples_harness::Scratch;
 use executor::exec;
 use serde_json::json;
 

@@ -6,9 +6,8 @@ use std::process::Stdio;
 use std::thread::JoinHandle;
 
 use anyhow::Context;
+use examples_harness::{Running, example, read, wait_for};
 use executor::exec;
-
-use crate::common::{Running, example, read, wait_for};
 
 /// A service that runs.
 pub(crate) struct Service {

@@ -1,5 +1,4 @@
 //! What the tests of the examples share: the example as a process, a folder, a time limit.
-#![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::fs;
 use std::io::Read;
@@ -9,10 +8,10 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// How long anything may take.
-pub(crate) const TIME_LIMIT: Duration = Duration::from_secs(60);
+pub const TIME_LIMIT: Duration = Duration::from_secs(60);
 
 /// The example of that name, which `cargo test` has built beside this test.
-pub(crate) fn example(name: &str) -> Command {
+pub fn example(name: &str) -> Command {
     let test = std::env::current_exe().expect("this test has a path");
     let profile = test
         .parent()
@@ -29,11 +28,11 @@ pub(crate) fn example(name: &str) -> Command {
 }
 
 /// A process that does not outlive its test.
-pub(crate) struct Running(pub(crate) Child);
+pub struct Running(pub Child);
 
 impl Running {
     /// Sends a signal, such as `-TERM`.
-    pub(crate) fn signal(&self, signal: &str) {
+    pub fn signal(&self, signal: &str) {
         let kill = Command::new("kill")
             .args([signal, &self.0.id().to_string()])
             .status();
@@ -49,7 +48,7 @@ impl Drop for Running {
 }
 
 /// A program that runs, and what it has written so far.
-pub(crate) struct Program {
+pub struct Program {
     process: Running,
     stdout: JoinHandle<String>,
     stderr: JoinHandle<String>,
@@ -57,14 +56,18 @@ pub(crate) struct Program {
 
 /// How a program ended.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct End {
-    pub(crate) code: Option<i32>,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
+pub struct End {
+    /// The exit code; none after a signal that it could not catch.
+    pub code: Option<i32>,
+    /// All that it wrote there.
+    pub stdout: String,
+    /// All that it wrote there.
+    pub stderr: String,
 }
 
 impl Program {
-    pub(crate) fn start(command: &mut Command) -> Self {
+    /// Starts it, without input.
+    pub fn start(command: &mut Command) -> Self {
         let child = command
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -81,12 +84,12 @@ impl Program {
     }
 
     /// Sends a signal, such as `-TERM`.
-    pub(crate) fn signal(&self, signal: &str) {
+    pub fn signal(&self, signal: &str) {
         self.process.signal(signal);
     }
 
     /// Waits for the end.
-    pub(crate) fn end(mut self) -> End {
+    pub fn end(mut self) -> End {
         let status = wait_for(|| self.process.0.try_wait().expect("it can be waited for"));
         End {
             code: status.code(),
@@ -97,7 +100,7 @@ impl Program {
 }
 
 /// Reads all of `pipe` on a thread of its own, so that the writer never waits.
-pub(crate) fn read(mut pipe: impl Read + Send + 'static) -> JoinHandle<String> {
+pub fn read(mut pipe: impl Read + Send + 'static) -> JoinHandle<String> {
     thread::spawn(move || {
         let mut text = String::new();
         pipe.read_to_string(&mut text)
@@ -107,7 +110,7 @@ pub(crate) fn read(mut pipe: impl Read + Send + 'static) -> JoinHandle<String> {
 }
 
 /// Asks until there is an answer.
-pub(crate) fn wait_for<T>(mut ask: impl FnMut() -> Option<T>) -> T {
+pub fn wait_for<T>(mut ask: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(answer) = ask() {
@@ -122,17 +125,19 @@ pub(crate) fn wait_for<T>(mut ask: impl FnMut() -> Option<T>) -> T {
 }
 
 /// A folder that goes when the test ends.
-pub(crate) struct Scratch(PathBuf);
+pub struct Scratch(PathBuf);
 
 impl Scratch {
-    pub(crate) fn new(example: &str, test: &str) -> Self {
+    /// A folder for that test of that example.
+    pub fn new(example: &str, test: &str) -> Self {
         let folder = format!("{example}-test-{}-{test}", std::process::id());
         let folder = std::env::temp_dir().join(folder);
         fs::create_dir_all(&folder).expect("the temporary folder is writable");
         Self(folder)
     }
 
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
+    /// A path in it.
+    pub fn path(&self, name: &str) -> PathBuf {
         self.0.join(name)
     }
 }
