@@ -10,10 +10,16 @@ use crate::half_typed;
 use crate::items::misplaced;
 use crate::lost_work;
 use crate::options::{self, Attribute, Options};
+use crate::reader::Reader;
 use crate::{shadow, stacked};
 
 /// Expands the attribute. Whatever is wrong, the function is there in the expansion.
-pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribute) -> TokenStream {
+pub(crate) fn expand(
+    tokens: TokenStream,
+    item: TokenStream,
+    attribute: Attribute,
+    reader: Reader,
+) -> TokenStream {
     let item = fragments::keep_together(item);
     let mut errors = Errors::default();
     let options = options::parse(tokens, attribute, &mut errors);
@@ -33,7 +39,7 @@ pub(crate) fn expand(tokens: TokenStream, item: TokenStream, attribute: Attribut
     if !errors.is_empty() {
         return unstarted(function, &options, &errors);
     }
-    started(function, &options, attribute)
+    started(function, &options, attribute, reader)
 }
 
 fn wrong_item(item: TokenStream, attribute: Attribute) -> Option<Error> {
@@ -133,9 +139,16 @@ fn unstarted(mut function: ImplItemFn, options: &Options, errors: &TokenStream) 
 }
 
 /// The function under its own name starts the executor, and runs the user's inside.
-fn started(mut function: ImplItemFn, options: &Options, attribute: Attribute) -> TokenStream {
+fn started(
+    mut function: ImplItemFn,
+    options: &Options,
+    attribute: Attribute,
+    reader: Reader,
+) -> TokenStream {
     let krate = options.krate();
-    lost_work::reject(&mut function.block, &krate);
+    if reader == Reader::Compiler {
+        lost_work::reject(&mut function.block, &krate);
+    }
     shadow::set(&function.sig, &mut function.block, &krate);
     stacked::mark(&mut function.attrs, attribute);
     let attributes = std::mem::take(&mut function.attrs);

@@ -22,6 +22,7 @@ mod lost_work;
 mod names;
 mod never_runs;
 mod options;
+mod reader;
 mod shadow;
 mod stacked;
 mod surroundings;
@@ -35,10 +36,12 @@ use proc_macro::TokenStream;
 
 use crate::context::Context;
 use crate::options::Attribute;
+use crate::reader::Reader;
 
 #[proc_macro_attribute]
 pub fn task(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    task::expand_in(attribute.into(), item.into(), &stands_in_impl).into()
+    let reader = Reader::of_this_process();
+    task::expand_in(attribute.into(), item.into(), reader, &stands_in_impl).into()
 }
 
 /// Whether the attribute that is being expanded stands in an `impl` block or a trait. Only what is indented may.
@@ -51,12 +54,14 @@ fn stands_in_impl() -> bool {
 
 #[proc_macro_attribute]
 pub fn main(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    entry::expand(attribute.into(), item.into(), Attribute::Main).into()
+    let reader = Reader::of_this_process();
+    entry::expand(attribute.into(), item.into(), Attribute::Main, reader).into()
 }
 
 #[proc_macro_attribute]
 pub fn test(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    entry::expand(attribute.into(), item.into(), Attribute::Test).into()
+    let reader = Reader::of_this_process();
+    entry::expand(attribute.into(), item.into(), Attribute::Test, reader).into()
 }
 
 #[proc_macro]
@@ -67,19 +72,19 @@ pub fn exec(call: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn exec_in_async(call: TokenStream) -> TokenStream {
-    exec::expand(call.into(), Context::Async).into()
+    exec::expand(call.into(), Context::Async, Reader::of_this_process()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn exec_in_sync(call: TokenStream) -> TokenStream {
-    exec::expand(call.into(), Context::Sync).into()
+    exec::expand(call.into(), Context::Sync, Reader::of_this_process()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn exec_in_closure(call: TokenStream) -> TokenStream {
-    exec::expand(call.into(), Context::Closure).into()
+    exec::expand(call.into(), Context::Closure, Reader::of_this_process()).into()
 }
 
 #[doc(hidden)]

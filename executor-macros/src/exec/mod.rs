@@ -7,6 +7,7 @@ mod cfg;
 mod check;
 mod here;
 mod hoist;
+mod in_editor;
 mod lower;
 mod names;
 mod parse;
@@ -16,17 +17,18 @@ mod spawned;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::{Error, Result};
+use syn::Error;
 
 use self::call::{Exec, Mode};
 use self::names::Names;
 pub(crate) use self::parse::split_prefix;
 pub(crate) use self::places::root;
 use crate::context::Context;
+use crate::reader::Reader;
 use crate::tokens::split_crate;
 
 /// Expands `(krate) [spawn | block] [<type>] call`, as the shadow of `context` passes it on.
-pub(crate) fn expand(input: TokenStream, context: Context) -> TokenStream {
+pub(crate) fn expand(input: TokenStream, context: Context, reader: Reader) -> TokenStream {
     let (krate, tokens) = split_crate(input);
     if is_import_probe(&tokens) {
         return TokenStream::new();
@@ -37,25 +39,32 @@ pub(crate) fn expand(input: TokenStream, context: Context) -> TokenStream {
         return both;
     }
     let names = Names::new(krate.clone(), captured);
-    let expanded = parse::parse(tokens.clone()).and_then(|exec| expand_in(exec, context, &names));
-    expanded.unwrap_or_else(|error| unfinished(tokens, &error, &krate))
+    let checked = parse::parse(tokens.clone()).and_then(|exec| {
+        check::check_mode(&exec, context)?;
+        Ok(exec)
+    });
+    match (checked, reader) {
+        (Ok(exec), Reader::Compiler) => expand_in(exec, context, &names),
+        (Ok(exec), Reader::Editor) => {
+            in_editor::expand(&exec, &parse::without_prefix(tokens), &names)
+        }
+        (Err(error), Reader::Compiler) => {
+            let error = error.to_compile_error();
+            quote!({ #error })
+        }
+        (Err(error), Reader::Editor) => {
+            in_editor::unfinished(&parse::without_prefix(tokens), &error.to_compile_error())
+        }
+    }
 }
 
-/// The user's tokens stay in the expansion, where only an editor sees them.
-fn unfinished(tokens: TokenStream, error: &Error, krate: &TokenStream) -> TokenStream {
-    let tokens = parse::without_prefix(tokens);
-    let error = error.to_compile_error();
-    quote!({ #krate::macro_support::half_typed! { #tokens } #error })
-}
-
-fn expand_in(exec: Exec, context: Context, names: &Names) -> Result<TokenStream> {
-    check::check_mode(&exec, context)?;
-    Ok(match (context, exec.mode) {
+fn expand_in(exec: Exec, context: Context, names: &Names) -> TokenStream {
+    match (context, exec.mode) {
         (Context::Sync, _) => here::expand(exec, names),
         (Context::Closure, _) | (Context::Async, Mode::Block(_)) => blocked::expand(exec, names),
         (Context::Async, Mode::Plain) => awaited::expand(exec, names),
         (Context::Async, Mode::Spawn(_)) => spawned::expand(exec, names),
-    })
+    }
 }
 
 /// Expands an `exec!` that no shadow has caught: it stands outside annotated code.

@@ -11,6 +11,7 @@ use crate::card::Card;
 use crate::diagnostics::Errors;
 use crate::lost_work;
 use crate::options::{self, Attribute, Options, TypeName};
+use crate::reader::Reader;
 use crate::{shadow, stacked};
 
 /// The annotated item, ready to be written.
@@ -46,6 +47,7 @@ pub(super) enum Checked {
 pub(super) fn check(
     parsed: Parsed,
     options: Options,
+    reader: Reader,
     stands_in_impl: &dyn Fn() -> bool,
     errors: &mut Errors,
 ) -> Checked {
@@ -54,7 +56,7 @@ pub(super) fn check(
         Parsed::Function(mut item) => {
             check_function(&item.sig, errors);
             check_attributes(&mut item.attrs, errors);
-            let card = check_body(&item.sig, &mut item.block, &options, errors);
+            let card = check_body(&item.sig, &mut item.block, &options, reader, errors);
             if has_receiver(&item.sig) {
                 // Without a type, this may be a method of a trait's implementation, which cannot have hidden siblings.
                 let card = card.filter(|card| card.task_type.is_some());
@@ -73,18 +75,26 @@ pub(super) fn check(
         Parsed::Declaration(item) => {
             check_function(&item.sig, errors);
             let mut card = check_type(is_async(&item.sig, None), false, &options, errors);
+            if reader == Reader::Editor {
+                card = None;
+            }
             if !has_receiver(&item.sig) {
                 check_associated(&options, errors);
                 card = None;
             }
             Checked::Declaration { item, card, krate }
         }
-        Parsed::Impl(item) => check_impl(item, options, errors),
+        Parsed::Impl(item) => check_impl(item, options, reader, errors),
         Parsed::Unreadable(item) => Checked::Unreadable(shadow::set_in_tokens(item, &krate)),
     }
 }
 
-fn check_impl(mut item: ItemImpl, options: Options, errors: &mut Errors) -> Checked {
+fn check_impl(
+    mut item: ItemImpl,
+    options: Options,
+    reader: Reader,
+    errors: &mut Errors,
+) -> Checked {
     let krate = options.krate();
     let of_trait = item.trait_.is_some();
     if of_trait {
@@ -103,7 +113,7 @@ fn check_impl(mut item: ItemImpl, options: Options, errors: &mut Errors) -> Chec
             refuse_type(own, errors);
         }
         let merged = merge(own, &options);
-        let card = check_body(&function.sig, &mut function.block, &merged, errors);
+        let card = check_body(&function.sig, &mut function.block, &merged, reader, errors);
         if let Some(card) = card.filter(|_| !of_trait) {
             cards.push((signature_only(function), card));
         }
@@ -172,15 +182,21 @@ fn merge(own: Option<Options>, of_impl: &Options) -> Options {
     }
 }
 
-/// Sets the context of a function's body, and finds out what its callers are to know.
+/// Sets the context of a function's body, and finds out what its callers are to know. An editor's are to know nothing.
 fn check_body(
     signature: &Signature,
     body: &mut Block,
     options: &Options,
+    reader: Reader,
     errors: &mut Errors,
 ) -> Option<Card> {
     let krate = options.krate();
     let is_async = is_async(signature, Some(body));
+    if reader == Reader::Editor {
+        shadow::set(signature, body, &krate);
+        check_type(is_async, false, options, errors);
+        return None;
+    }
     let waits = blocking_calls::waits_itself(signature, body);
     lost_work::reject(body, &krate);
     if !options.allow_blocking {

@@ -10,6 +10,7 @@ use syn::{
 use crate::context::Context;
 use crate::diagnostics::Errors;
 use crate::options;
+use crate::reader::Reader;
 use crate::{entry, exec, task, task_types};
 
 /// A source file, expanded.
@@ -120,8 +121,8 @@ fn of_annotated(attribute: &Attribute, more: &TokenStream, item: TokenStream) ->
         .expect("a path has a segment");
     match name.ident.to_string().as_str() {
         "task" => task::expand(options, item),
-        "main" => entry::expand(options, item, options::Attribute::Main),
-        "test" => entry::expand(options, item, options::Attribute::Test),
+        "main" => entry::expand(options, item, options::Attribute::Main, Reader::Compiler),
+        "test" => entry::expand(options, item, options::Attribute::Test, Reader::Compiler),
         other => panic!("no attribute of the crate: `{other}`"),
     }
 }
@@ -146,7 +147,7 @@ impl Execs {
         }
         let Shadow { context, krate } = self.shadow.clone()?;
         let tokens = &call.tokens;
-        let expanded = exec::expand(quote!(#krate #tokens), context);
+        let expanded = exec::expand(quote!(#krate #tokens), context, Reader::Compiler);
         let mut expanded: Expr = syn::parse2(expanded).expect("an expansion that is an expression");
         self.visit_expr_mut(&mut expanded);
         Some(expanded)

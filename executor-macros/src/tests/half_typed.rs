@@ -6,6 +6,7 @@ use quote::quote;
 
 use crate::context::Context;
 use crate::options::Attribute;
+use crate::reader::Reader;
 use crate::{entry, exec, task};
 
 const UNFINISHED: &[&str] = &[
@@ -70,7 +71,12 @@ fn a_method_keeps_its_half_typed_body_and_its_neighbours() {
 fn main_starts_the_executor_around_its_half_typed_body() {
     for (body, tokens) in bodies() {
         let item = quote!(async fn main() { #tokens });
-        let expanded = text(&entry::expand(TokenStream::new(), item, Attribute::Main));
+        let expanded = text(&entry::expand(
+            TokenStream::new(),
+            item,
+            Attribute::Main,
+            Reader::Editor,
+        ));
         assert!(expanded.contains(&text(&tokens)), "{body}: {expanded}");
         assert!(expanded.contains("main_async"), "{body}: {expanded}");
         assert!(!expanded.contains("compile_error"), "{body}: {expanded}");
@@ -87,7 +93,7 @@ fn a_half_typed_signature_leaves_the_context_in_the_body() {
 }
 
 #[test]
-fn a_half_typed_call_stays_in_the_expansion() {
+fn a_half_typed_call_stays_in_what_an_editor_reads() {
     for call in [
         "store.",
         "store::",
@@ -99,8 +105,9 @@ fn a_half_typed_call_stays_in_the_expansion() {
         let tokens: TokenStream = call.parse().expect("tokens");
         for context in [Context::Async, Context::Sync, Context::Closure] {
             for prefix in [quote!(), quote!(spawn), quote!(block<io>)] {
-                let expanded = exec::expand(quote!((::executor) #prefix #tokens), context);
-                let expected = format!("half_typed!{{{}}}", text(&tokens));
+                let input = quote!((::executor) #prefix #tokens);
+                let expanded = exec::expand(input, context, Reader::Editor);
+                let expected = format!("let_={{{}}}", text(&tokens));
                 assert!(
                     text(&expanded).contains(&expected),
                     "{prefix} {call}: {expanded}"

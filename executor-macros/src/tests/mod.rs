@@ -10,5 +10,6 @@ mod fuzz;
 mod golden;
 mod growth;
 mod half_typed;
+mod in_editor;
 mod raw_names;
 mod value_of_break;

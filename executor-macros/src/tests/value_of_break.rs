@@ -7,6 +7,7 @@ use syn::Expr;
 
 use crate::context::Context;
 use crate::exec;
+use crate::reader::Reader;
 
 #[test]
 fn an_argument_may_break_with_a_value() {
@@ -19,7 +20,7 @@ fn an_argument_may_break_with_a_value() {
         "(f(y))(break x, 3)",
     ] {
         let call = TokenStream::from_str(&format!("(::executor) {call}")).expect("tokens");
-        let expanded = exec::expand(call, Context::Async);
+        let expanded = exec::expand(call, Context::Async, Reader::Compiler);
         let parsed = syn::parse2::<Expr>(expanded.clone());
         assert!(parsed.is_ok(), "no expression: {expanded}");
     }

@@ -28,17 +28,10 @@ pub struct Moved<P, A> {
 
 // SAFETY: only `Moves::moved` makes one, and demands of this plan that another thread `Takes<A>`, which is `Send`. Said here so
 // that rustc does not say of the closure around it what it has just said of the part.
-#[cfg(not(rust_analyzer))]
 unsafe impl<A, T> Send for Moved<Hop<T>, A> {}
 
 // SAFETY: the same.
-#[cfg(not(rust_analyzer))]
 unsafe impl<A, T> Send for Moved<SpawnFunction<T>, A> {}
-
-// SAFETY: read by rust-analyzer alone, which runs nothing. It keeps the branches of the plans that were ruled out, so it would find
-// their parts in a future, and report that this is not `Send`.
-#[cfg(rust_analyzer)]
-unsafe impl<P, A> Send for Moved<P, A> {}
 
 impl<P, A> Moved<P, A> {
     /// The part.

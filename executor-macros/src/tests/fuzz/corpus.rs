@@ -151,6 +151,7 @@ fn every_input_is_read() {
         let expanded = crate::exec::expand(
             quote::quote!((::executor) #call),
             crate::context::Context::Async,
+            crate::reader::Reader::Compiler,
         );
         assert!(
             !expanded.to_string().contains("compile_error"),

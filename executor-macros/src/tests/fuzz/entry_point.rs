@@ -8,6 +8,7 @@ use super::corpus::{self, Kind};
 use super::{mutation, random, verdict};
 use crate::context::Context;
 use crate::options::Attribute;
+use crate::reader::Reader;
 use crate::{entry, exec, task, task_types};
 
 #[derive(Clone, Copy)]
@@ -44,15 +45,26 @@ impl EntryPoint {
         let tokens = input.tokens.clone();
         match self {
             Self::Task => {
-                let expanded = task::expand(input.attribute.clone(), tokens.clone());
-                verdict::item_survives(tokens, expanded)
+                let attribute = &input.attribute;
+                for_both(|reader| {
+                    let expanded =
+                        task::expand_in(attribute.clone(), tokens.clone(), reader, &|| false);
+                    verdict::item_survives(tokens.clone(), expanded)
+                })
             }
             Self::Entry(attribute) => {
-                let expanded = entry::expand(input.attribute.clone(), tokens.clone(), attribute);
-                verdict::item_survives(tokens, expanded)
+                let options = &input.attribute;
+                for_both(|reader| {
+                    let expanded =
+                        entry::expand(options.clone(), tokens.clone(), attribute, reader);
+                    verdict::item_survives(tokens.clone(), expanded)
+                })
             }
             Self::Exec(context) => {
-                let expanded = exec::expand(quote!((::executor) #tokens), context);
+                let call = quote!((::executor) #tokens);
+                // What is half typed is no expression in an editor either.
+                exec::expand(call.clone(), context, Reader::Editor);
+                let expanded = exec::expand(call, context, Reader::Compiler);
                 verdict::is_expression(&tokens, expanded)
             }
             Self::ExecOutside => {
@@ -61,6 +73,11 @@ impl EntryPoint {
             Self::TaskTypes => verdict::is_items(task_types::expand(quote!((::executor) #tokens))),
         }
     }
+}
+
+fn for_both(check: impl Fn(Reader) -> Result<(), String>) -> Result<(), String> {
+    check(Reader::Compiler)?;
+    check(Reader::Editor)
 }
 
 /// One of the valid inputs, changed a little or not at all; now and then something else altogether.

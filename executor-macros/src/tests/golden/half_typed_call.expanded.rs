@@ -9,9 +9,6 @@ async fn load(store: Store) {
         };
     }
     {
-        ::executor::macro_support::half_typed! {
-            store.
-        }
         ::core::compile_error! {
             "unexpected end of input, expected identifier or integer"
         }
