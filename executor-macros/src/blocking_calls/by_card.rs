@@ -17,13 +17,8 @@ use crate::tokens::{Runtime, is_one_of, last_name};
 ///
 /// A path means what it means in the block that it is written in: a block with items of its own has its own statements.
 pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
-    let mut locals = Locals::default();
-    for input in &signature.inputs {
-        if let syn::FnArg::Typed(input) = input {
-            locals.visit_pat_mut(&mut input.pat.clone());
-        }
-    }
-    locals.visit_block_mut(&mut body.clone());
+    let mut functions = InnerFunctions::default();
+    functions.visit_block_mut(&mut body.clone());
     let mut calls = DirectCalls {
         code: if signature.asyncness.is_some() {
             Code::Async
@@ -31,11 +26,16 @@ pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
             Code::Sync
         },
         krate,
-        locals: locals.0,
+        locals: functions.0,
         conditions: Vec::new(),
         found: BTreeMap::new(),
         changes: 0,
     };
+    for input in &signature.inputs {
+        if let syn::FnArg::Typed(input) = input {
+            calls.visit_pat_mut(&mut input.pat.clone());
+        }
+    }
     calls.visit_inner_block(body);
 }
 
@@ -90,7 +90,7 @@ enum Code {
 struct DirectCalls<'a> {
     code: Code,
     krate: &'a TokenStream,
-    /// The names that the body itself binds.
+    /// The names that the body itself has bound so far, and those of its own functions.
     locals: Vec<String>,
     /// Those of what is being visited.
     conditions: Vec<Attribute>,
@@ -111,7 +111,6 @@ impl DirectCalls<'_> {
         let rt = &Runtime::of(krate);
         let checks: TokenStream = found
             .into_iter()
-            .filter(|(_, calls)| !is_local(&calls.paths[0], &self.locals))
             .map(|((code, _), calls)| check(code, &calls, krate, rt))
             .collect();
         if !checks.is_empty() {
@@ -176,7 +175,7 @@ impl VisitMut for DirectCalls<'_> {
 
     fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
         match &*call.func {
-            Expr::Path(path) if self.is_to_be_asked(path) => {
+            Expr::Path(path) if self.is_to_be_asked(path) && !is_local(path, &self.locals) => {
                 let conditions = &self.conditions;
                 let function = quote!(#path #(#conditions)*).to_string();
                 let calls = self.found.entry((self.code, function)).or_default();
@@ -186,6 +185,21 @@ impl VisitMut for DirectCalls<'_> {
             _ => {}
         }
         visit_mut::visit_expr_call_mut(self, call);
+    }
+
+    /// What a variable is given is evaluated before its name is bound: `let sum = sum(x);` calls the function.
+    fn visit_local_mut(&mut self, local: &mut syn::Local) {
+        if let Some(init) = &mut local.init {
+            visit_mut::visit_local_init_mut(self, init);
+        }
+        self.visit_pat_mut(&mut local.pat);
+    }
+
+    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
+        if let Pat::Ident(binding) = pattern {
+            self.locals.push(binding.ident.to_string());
+        }
+        visit_mut::visit_pat_mut(self, pattern);
     }
 
     /// What is awaited gives a future: it does not block.
@@ -243,22 +257,15 @@ impl VisitMut for DirectCalls<'_> {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
-/// The names that a body itself binds.
+/// The names of the functions in a body: they are there above and below their items.
 #[derive(Default)]
-struct Locals(Vec<String>);
+struct InnerFunctions(Vec<String>);
 
-impl VisitMut for Locals {
+impl VisitMut for InnerFunctions {
     fn visit_item_mut(&mut self, item: &mut Item) {
         if let Item::Fn(function) = item {
             self.0.push(function.sig.ident.to_string());
         }
-    }
-
-    fn visit_pat_mut(&mut self, pattern: &mut Pat) {
-        if let Pat::Ident(binding) = pattern {
-            self.0.push(binding.ident.to_string());
-        }
-        visit_mut::visit_pat_mut(self, pattern);
     }
 }
 
