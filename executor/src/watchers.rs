@@ -1,6 +1,8 @@
 //! What the watchers watch for: set by the program, or from outside by environment variables.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::thread::{self, ThreadId};
 use std::time::Duration;
 
 use crate::report::warn;
@@ -28,6 +30,12 @@ static STALLED: Threshold = Threshold {
     variable: "EXECUTOR_REPORT_STALLED",
     default: Some(FIRST),
 };
+
+/// The thread of a sync `main`.
+static MAIN: OnceLock<ThreadId> = OnceLock::new();
+
+/// Whether the program waits for the signal that ends it. Relaxed: it orders nothing.
+static SERVES: AtomicBool = AtomicBool::new(false);
 
 /// When a wait is reported where nothing is set.
 pub(crate) const FIRST: Duration = Duration::from_secs(2);
@@ -62,9 +70,12 @@ pub fn report_held_event_loop(after: impl Into<Option<Duration>>) {
 /// each thread's next wait on.
 ///
 /// Where nothing is set, waits are reported after 2 s, and then every 10 s, in release builds too: it costs nothing before a thread
-/// has parked. A program whose sync code waits for what may take longer, such as a command-line tool for a slow server, or a sync
-/// `main` for a server that nobody asks, sets it to more than that, or switches it off. The environment variable
-/// `EXECUTOR_REPORT_STALLED` sets it from outside: `500ms`, `10s`, `off`.
+/// has parked. A program whose sync code waits for what may take longer, such as a command-line tool for a slow server, sets it to
+/// more than that, or switches it off. The environment variable `EXECUTOR_REPORT_STALLED` sets it from outside: `500ms`, `10s`,
+/// `off`.
+///
+/// A sync `main` that blocks for a server that nobody asks waits for as long as the program lives: once `shutdown_signal` has been
+/// called, its wait is reported only where something is known to be wrong with it.
 ///
 /// # Examples
 ///
@@ -88,6 +99,23 @@ pub(crate) fn held_after() -> Option<Duration> {
 #[cfg(not(test))]
 pub(crate) fn stalled_after() -> Option<Duration> {
     STALLED.get()
+}
+
+/// Says that a sync `main` runs on this thread.
+#[cfg(feature = "signal")]
+pub(crate) fn main_is_here() {
+    let _ = MAIN.set(thread::current().id());
+}
+
+/// Says that the program waits for the signal that ends it.
+#[cfg(feature = "signal")]
+pub(crate) fn serves() {
+    SERVES.store(true, Ordering::Relaxed);
+}
+
+/// Whether the program waits for the signal that ends it, and this is the thread of its sync `main`.
+pub(crate) fn serves_here() -> bool {
+    SERVES.load(Ordering::Relaxed) && MAIN.get() == Some(&thread::current().id())
 }
 
 struct Threshold {

@@ -438,6 +438,38 @@ fn sync_main_that_is_told() {
     }
 }
 
+async fn awaited_by_main() {
+    tokio::time::sleep(Duration::from_millis(500)).await;
+}
+
+async fn awaited_by_another() {
+    awaited_by_main().await;
+}
+
+#[test]
+#[ignore = "run by another test, in another process"]
+fn sync_main_that_serves() {
+    if is_child() {
+        executor::report_stalled_waits(Duration::from_millis(50));
+        main_sync(Options::new(), || {
+            let _signal = executor::shutdown_signal();
+            executor::await_async(awaited_by_main());
+            let another = executor::invoke(|| executor::await_async(awaited_by_another()));
+            executor::await_async(another);
+        });
+    }
+}
+
+#[test]
+fn a_sync_main_that_serves_waits_as_long_as_it_likes_and_nobody_else_does() {
+    timed(|| {
+        let (status, text) = Main::start("sync_main_that_serves").end();
+        assert!(status.success(), "{text}");
+        let is_expected = |line: &str| line.contains("`entry::awaited_by_another`");
+        assert!(!text.is_empty() && text.lines().all(is_expected), "{text}");
+    });
+}
+
 #[test]
 fn a_main_that_is_told_of_the_signal_ends_in_its_own_order() {
     timed(|| {

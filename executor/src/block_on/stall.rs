@@ -11,7 +11,7 @@ use tokio::runtime::Handle;
 
 use super::crowded::Look;
 use super::runtime::{Outcome, Probe};
-use super::{Wait, clock};
+use super::{UNKNOWN, Wait, clock};
 use crate::progress::{Awaited, Picture, Quiet};
 use crate::report;
 use crate::site::Site;
@@ -124,6 +124,12 @@ impl<'a> Stall<'a> {
     }
 }
 
+/// Whether this is the thread of a sync `main` in a program that waits for the signal that ends it: what `main` waits for comes
+/// from outside, and lasts as long as the program.
+fn is_main_of_a_server() -> bool {
+    watchers::serves_here() && stack::task_here().is_none()
+}
+
 /// One wait, from one wake-up to the next.
 ///
 /// What it waits for is looked at early, so that the look before a report tells whether it has moved. Half-way to the first report
@@ -206,7 +212,9 @@ impl Watch<'_> {
             }
             Stage::Suspicious(probe) => {
                 let why = self.why(probe.as_ref());
-                (self.reporting.report)(self.stall.wait.site, waited, why);
+                if why != UNKNOWN || !is_main_of_a_server() {
+                    (self.reporting.report)(self.stall.wait.site, waited, why);
+                }
                 self.due += self.reporting.every;
             }
         }

@@ -13,6 +13,7 @@ use crate::context::{Context, InContext};
 #[cfg(unix)]
 use crate::dump_signal;
 use crate::engine::Engine;
+use crate::watchers;
 
 /// Runs an async `main`, drains the global executor, and gives what `main` gave.
 pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
@@ -45,6 +46,7 @@ pub fn main_sync<R: Termination>(options: Options, main: impl FnOnce() -> R) -> 
     #[cfg(unix)]
     dump_signal::where_asked(&engine);
     let signals = Signals::watch(&engine, options.deadline());
+    watchers::main_is_here();
     let result = {
         let _main = of_main(&engine).enter();
         catch_unwind(AssertUnwindSafe(main))

@@ -18,6 +18,7 @@ use super::drain::drain;
 use crate::engine::Engine;
 use crate::in_flight::Intake;
 use crate::report::warn;
+use crate::watchers;
 
 /// For so long after the first signal, others are repeats of it.
 const REPEAT: Duration = Duration::from_millis(500);
@@ -51,6 +52,7 @@ pub(crate) fn shutdown_signal() -> impl Future<Output = ()> + Send + 'static {
     let signals = OF_MAIN.get();
     if let Some(signals) = signals {
         signals.0.is_awaited.store(true, Ordering::Relaxed);
+        watchers::serves();
     }
     async move {
         match signals {
