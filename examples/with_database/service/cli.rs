@@ -21,6 +21,10 @@ pub(crate) struct Cli {
     /// How long the mail server takes for a mail, in milliseconds
     #[arg(long, value_name = "MS", default_value = "50", value_parser = milliseconds)]
     pub(crate) mail_takes: Duration,
+
+    /// How long a request may take, its upload included, in milliseconds
+    #[arg(long, value_name = "MS", default_value = "15000", value_parser = milliseconds)]
+    pub(crate) time_limit: Duration,
 }
 
 fn milliseconds(text: &str) -> Result<Duration, ParseIntError> {

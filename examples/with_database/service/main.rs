@@ -58,5 +58,5 @@ async fn main() -> ExitCode {
 async fn run(cli: Cli) -> anyhow::Result<()> {
     let app = exec!(App::open(&cli))?;
     exec!(mail::resume(&app))?;
-    exec!(server::serve(app, cli.listen))
+    exec!(server::serve(app, cli))
 }

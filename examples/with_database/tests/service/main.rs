@@ -12,6 +12,8 @@ use std::time::Duration;
 use examples_harness::Scratch;
 use executor::exec;
 use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::kept::Kept;
 use crate::load::{Ending, Load};
@@ -85,6 +87,32 @@ async fn makes_up_for_a_crash_after_the_next_start() -> anyhow::Result<()> {
     assert!(kept.users.is_superset(&tally.users));
     assert!(kept.files.is_superset(&tally.files));
     assert_eq!(kept.mails_sent, kept.users);
+    Ok(())
+}
+
+#[executor::test]
+async fn slow_clients_hold_it_up_for_no_longer_than_its_time_limit() -> anyhow::Result<()> {
+    const HEAD: &str = "POST /users HTTP/1.1\r\nhost: localhost\r\n";
+    let scratch = Scratch::new("service", "slow");
+    let time_limit = ["--time-limit", "300"];
+    let service = exec!(Service::start_with(scratch.path("data"), time_limit))?;
+    let address = service.url.trim_start_matches("http://").to_owned();
+    let connect = async |start: &str| {
+        let mut client = exec!(TcpStream::connect(&address))?;
+        exec!(client.write_all(start.as_bytes()))?;
+        anyhow::Ok(client)
+    };
+
+    let body = format!("{HEAD}content-type: application/json\r\ncontent-length: 9\r\n\r\n{{");
+    let mut sends_slowly = exec!(connect(&body))?;
+    let mut answer = [0; 12];
+    exec!(sends_slowly.read_exact(&mut answer))?;
+    assert_eq!(&answer, b"HTTP/1.1 408");
+
+    let _has_not_asked = exec!(connect(HEAD))?;
+    let status = exec!(service.end("-TERM"))?;
+    // it would be 143 at the deadline of `main`
+    assert_eq!((status.code, &*status.stderr), (Some(0), ""));
     Ok(())
 }
 

@@ -28,9 +28,18 @@ pub(crate) struct Status {
 impl Service {
     /// Starts it on the data at `folder`; it listens when this returns.
     pub(crate) fn start(folder: PathBuf) -> anyhow::Result<Self> {
+        Self::start_with(folder, [])
+    }
+
+    /// The same with more arguments.
+    pub(crate) fn start_with<const N: usize>(
+        folder: PathBuf,
+        more: [&str; N],
+    ) -> anyhow::Result<Self> {
         let child = example("service")
             .arg("--data")
             .arg(folder)
+            .args(more)
             .args(["--listen", "127.0.0.1:0", "--mail-takes", "150"])
             // a debug build on a machine that has other work may be late; that alone is not to fail a test
             .env("EXECUTOR_REPORT_HELD", "1s")
