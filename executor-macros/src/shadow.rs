@@ -37,10 +37,14 @@ pub(crate) fn set(signature: &Signature, body: &mut Block, krate: &TokenStream) 
 }
 
 /// The import of `exec!` counts as used only where its name is looked up beyond the shadow; where it is missing, the error is
-/// at the user's own `exec!`.
+/// at the user's own `exec!`. In braces of its own: until it is expanded, an unknown macro might bring in any name, so that no callee
+/// beside it could be looked up.
 fn import(body: TokenStream) -> Option<TokenStream> {
     let bare = crate::tokens::bare_exec(body);
-    bare.map(|span| quote_spanned!(span=> exec! { @import }))
+    bare.map(|span| {
+        let import = quote_spanned!(span=> exec! { @import });
+        quote!({ #import })
+    })
 }
 
 /// The same group where nothing has changed: a new one would not have the spans of its two delimiters.

@@ -1,6 +1,8 @@
 async fn load(name: String) -> Text {
-    exec! {
-        @ import
+    {
+        exec! {
+            @ import
+        }
     }
     #[allow(unused_macros)]
     macro_rules! exec {

@@ -1,6 +1,8 @@
 fn load(name: &Path) -> Text {
-    exec! {
-        @ import
+    {
+        exec! {
+            @ import
+        }
     }
     #[allow(unused_macros)]
     macro_rules! exec {

@@ -1,6 +1,8 @@
 async fn load(store: Store) {
-    exec! {
-        @ import
+    {
+        exec! {
+            @ import
+        }
     }
     #[allow(unused_macros)]
     macro_rules! exec {

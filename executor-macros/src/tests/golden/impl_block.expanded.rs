@@ -2,8 +2,10 @@ impl Store {
     fn save(&self) {}
     pub fn flush(&self) {}
     async fn load(&self) -> Text {
-        exec! {
-            @ import
+        {
+            exec! {
+                @ import
+            }
         }
         #[allow(unused_macros)]
         macro_rules! exec {

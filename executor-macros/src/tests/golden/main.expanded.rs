@@ -1,7 +1,9 @@
 fn main() -> Result<(), Failure> {
     async fn main() -> Result<(), Failure> {
-        exec! {
-            @ import
+        {
+            exec! {
+                @ import
+            }
         }
         #[allow(unused_macros)]
         macro_rules! exec {

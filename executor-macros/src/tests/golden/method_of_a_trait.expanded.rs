@@ -8,8 +8,10 @@ trait Store {
         ::core::unreachable!("only the type of this function is used")
     }
     fn load(&self) -> Text {
-        exec! {
-            @ import
+        {
+            exec! {
+                @ import
+            }
         }
         #[allow(unused_macros)]
         macro_rules! exec {

@@ -5,8 +5,10 @@
     "unknown option `limit` of `#[executor::task]`: expected `type`, `crate`, `allow_blocking`"
 }
 fn load(name: &Path) -> Text {
-    exec! {
-        @ import
+    {
+        exec! {
+            @ import
+        }
     }
     #[allow(unused_macros)]
     macro_rules! exec {

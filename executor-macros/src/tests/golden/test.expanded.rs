@@ -1,8 +1,10 @@
 #[::core::prelude::v1::test]
 fn loads() {
     async fn loads() {
-        exec! {
-            @ import
+        {
+            exec! {
+                @ import
+            }
         }
         #[allow(unused_macros)]
         macro_rules! exec {
