@@ -34,6 +34,7 @@ where
 }
 
 /// `exec!(spawn f())`, `f` async.
+#[cfg_attr(all(tokio_unstable, feature = "tracing"), track_caller)]
 pub(crate) fn spawn_future<T, F>(
     site: Site,
     failed: Failure<F::Output>,

@@ -43,7 +43,7 @@
 //!
 //! Events have the target `executor`. A lost failure is an `ERROR` with the fields `task`, `task_type`, `kind` and `location`; what
 //! may be a mistake is a `WARN`, with `task` and `location` where it is about one task. Where a program is built with
-//! `--cfg tokio_unstable`, tokio-console shows our tasks by their names.
+//! `--cfg tokio_unstable`, tokio-console shows our tasks by their names, and the lines that spawned them.
 
 mod await_async;
 mod block_on;

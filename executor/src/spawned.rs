@@ -39,6 +39,7 @@ pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {
 
 /// Starts `future` in the background.
 #[inline]
+#[cfg_attr(all(tokio_unstable, feature = "tracing"), track_caller)]
 pub(crate) fn spawn<F>(
     engine: &Engine,
     lane: &Lasting<Lane>,

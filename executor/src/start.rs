@@ -1,4 +1,7 @@
 //! Gives a future to the runtime that is current, or else to the executor's own: under its name, where tokio can be asked for that.
+//!
+//! tokio-console also shows the line that spawned a task, which tokio asks for as its caller: there everything on the way from the
+//! user's code to here is `track_caller`.
 
 use std::future::Future;
 
@@ -24,6 +27,7 @@ where
 
 /// Starts the future of `site`, so that tokio-console shows it by its name.
 #[cfg(all(tokio_unstable, feature = "tracing"))]
+#[track_caller]
 pub(crate) fn start<F>(engine: &Engine, site: Site, future: F) -> JoinHandle<F::Output>
 where
     F: Future<Output: Send + 'static> + Send + 'static,

@@ -133,6 +133,7 @@ impl<F> SpawnWork<Awaited> for F
 where
     F: IntoFuture<IntoFuture: Send + 'static, Output: Send + 'static>,
 {
+    #[cfg_attr(all(tokio_unstable, feature = "tracing"), track_caller)]
     fn spawn(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Task<F::Output> {
         spawned::spawn(engine, lane, site, |_| None, self.into_future())
     }

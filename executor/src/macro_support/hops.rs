@@ -117,6 +117,7 @@ where
     type Output = O;
 
     #[inline]
+    #[cfg_attr(all(tokio_unstable, feature = "tracing"), track_caller)]
     fn spawn(self, failure: Failure<O>, future: F) -> Task<O>
     where
         F::IntoFuture: Send + 'static,

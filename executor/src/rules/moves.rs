@@ -100,6 +100,7 @@ pub trait SpawnsFuture<F, E> {
 
 /// Spawns the future.
 #[inline(always)]
+#[cfg_attr(all(tokio_unstable, feature = "tracing"), track_caller)]
 pub fn spawn_future<G, E, F>(call: G, failure: E, future: F) -> Task<G::Output>
 where
     G: SpawnsFuture<F, E, There: Send + 'static, Back: ComesFromAnotherThread>,

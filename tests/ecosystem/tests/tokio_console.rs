@@ -1,4 +1,5 @@
-//! tokio-console: where tokio is built for it (`--cfg tokio_unstable`), it shows our tasks by their names.
+//! tokio-console: where tokio is built for it (`--cfg tokio_unstable`), it shows our tasks by their names, and the lines that spawned
+//! them.
 #![cfg(tokio_unstable)]
 
 use std::fmt::Debug;
@@ -10,24 +11,36 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
-/// The names of tokio's tasks.
+/// tokio's tasks as tokio-console sees them.
 #[derive(Clone, Default)]
-struct Names(Arc<Mutex<Vec<String>>>);
+struct Shown(Arc<Mutex<Vec<Spawn>>>);
 
-impl<S: Subscriber> Layer<S> for Names {
+#[derive(Debug, Default)]
+struct Spawn {
+    name: String,
+    file: String,
+    line: String,
+}
+
+impl<S: Subscriber> Layer<S> for Shown {
     fn on_new_span(&self, attributes: &Attributes<'_>, _: &Id, _: Context<'_, S>) {
         if attributes.metadata().name() == "runtime.spawn" {
-            attributes.record(&mut self.clone());
+            let mut spawn = Spawn::default();
+            attributes.record(&mut spawn);
+            self.0.lock().expect("no panic under the lock").push(spawn);
         }
     }
 }
 
-impl Visit for Names {
+impl Visit for Spawn {
     fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
-        if field.name() == "task.name" {
-            let mut names = self.0.lock().expect("no panic under the lock");
-            names.push(format!("{value:?}"));
-        }
+        let told = match field.name() {
+            "task.name" => &mut self.name,
+            "loc.file" => &mut self.file,
+            "loc.line" => &mut self.line,
+            _ => return,
+        };
+        *told = format!("{value:?}");
     }
 }
 
@@ -35,24 +48,34 @@ async fn fetch() -> u8 {
     1
 }
 
-#[test]
-fn tasks_have_names() {
-    let names = Names::default();
-    let subscriber = tracing_subscriber::registry().with(names.clone());
-    tracing::subscriber::set_global_default(subscriber).expect("the only one");
-    assert_eq!(spawns_in_sync_and_async_code(), 2);
-    let names = names.0.lock().expect("no panic under the lock");
-    let ours = names.iter().filter(|name| name.ends_with("fetch"));
-    assert_eq!(ours.count(), 2, "{names:?}");
-}
+const FIRST: u32 = line!() + 4;
 
-/// The first from outside of tokio's threads, the second from a task.
+/// The first from outside of tokio's threads, the second and the third from a task.
 fn spawns_in_sync_and_async_code() -> u8 {
     let first = executor::spawn_task(fetch());
-    executor::await_async(and_another(first))
+    executor::await_async(and_others(first))
 }
 
+const SECOND: u32 = line!() + 4;
+
 #[executor::task]
-async fn and_another(first: Task<u8>) -> u8 {
-    first.await + exec!(spawn fetch()).await
+async fn and_others(first: Task<u8>) -> u8 {
+    let second = exec!(spawn fetch());
+    let third = executor::TaskType::spawn_task(executor::types::Io, fetch());
+    first.await + second.await + third.await
+}
+
+#[test]
+fn tasks_have_names_and_places() {
+    let shown = Shown::default();
+    let subscriber = tracing_subscriber::registry().with(shown.clone());
+    tracing::subscriber::set_global_default(subscriber).expect("the only one");
+    assert_eq!(spawns_in_sync_and_async_code(), 3);
+    let shown = shown.0.lock().expect("no panic under the lock");
+    let ours = shown.iter().filter(|spawn| spawn.name.ends_with("fetch"));
+    let ours: Vec<_> = ours.collect();
+    let lines = [FIRST, SECOND, SECOND + 1].map(|line| line.to_string());
+    assert!(ours.iter().map(|spawn| &spawn.line).eq(&lines), "{shown:?}");
+    let here = |spawn: &&Spawn| spawn.file.contains("tokio_console.rs");
+    assert!(ours.iter().all(here), "{shown:?}");
 }
