@@ -41,7 +41,8 @@ where
     Executor::current().invoke(work)
 }
 
-/// Whether nobody waits for this work any more: its `invoke` was dropped, or its task aborted.
+/// Whether nobody waits for this work any more: its `invoke` was dropped, its task was aborted, or the deadline of a shutdown has
+/// passed. `false` outside of any work.
 ///
 /// For a sync function that runs long: nobody can stop it, but it can look.
 ///

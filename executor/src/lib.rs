@@ -166,6 +166,32 @@ pub use crate::watchers::{report_held_event_loop, report_stalled_waits};
 /// A dropped caller drops an async callee with it. A sync callee that has not started never runs; one that runs goes on, and
 /// [`is_cancelled`] tells it so.
 ///
+/// # Examples
+///
+/// ```
+/// use executor::{exec, task};
+///
+/// #[task(type = "cpu")]
+/// fn sum(numbers: Vec<u32>) -> u32 {
+///     numbers.iter().sum()
+/// }
+///
+/// #[task]
+/// async fn report(numbers: Vec<u32>) -> std::io::Result<u32> {
+///     let sum = exec!(sum(numbers)); // on a `cpu` thread
+///     let path = std::env::temp_dir().join("sum");
+///     exec!(std::fs::write(path.clone(), sum.to_string()))?; // std's own: on an `io` thread
+///     let task = exec!(spawn std::fs::remove_file(path)); // in the background
+///     task.await?;
+///     Ok(sum)
+/// }
+///
+/// #[executor::main]
+/// fn main() {
+///     assert_eq!(exec!(report(vec![1, 2])).ok(), Some(3)); // blocks until it is done
+/// }
+/// ```
+///
 /// # Expands to
 ///
 /// `f(x).await` for an async callee in async code, and in essence `executor::invoke(move || f(x)).await` for one that is sync,

@@ -20,7 +20,8 @@ static HOOK: Mutex<Option<Hook>> = Mutex::new(None);
 /// Makes `hook` called with each lost failure, in place of the hook before.
 ///
 /// A failure is lost when nobody reads it: a detached task that panics or gives an `Err`, or one whose handle is dropped
-/// unread. The hook runs on the thread where that shows; a panic in it is written to stderr and goes no further.
+/// unread. The hook runs on the thread where that shows; a panic in it is written to stderr and goes no further. With a hook, lost
+/// failures are not written to stderr any more; events of `tracing` they stay.
 ///
 /// # Examples
 ///
@@ -125,7 +126,7 @@ impl Report {
         self.kind
     }
 
-    /// The text of the panic or of the error.
+    /// The text of the panic or of the error, or why it did not finish.
     pub fn text(&self) -> &str {
         &self.text
     }

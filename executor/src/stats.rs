@@ -42,12 +42,13 @@ impl Stats {
         &self.types
     }
 
-    /// The entry of the type with this name; `None` where it was never used.
+    /// The entry of the type with this name, the first of them where several crates have declared it; `None` where it was never used.
+    /// Those of `io` and `cpu` are always there.
     pub fn get(&self, name: &str) -> Option<&TypeStats> {
         self.types.iter().find(|entry| entry.name() == name)
     }
 
-    /// The entry of the type `T`, by its name; `None` where it was never used.
+    /// The entry of the type `T`, by its name, as [`get`](Self::get) finds it.
     pub fn of<T: TaskType>(&self, _: T) -> Option<&TypeStats> {
         self.get(T::SETTINGS.name)
     }

@@ -56,7 +56,7 @@ pub(crate) trait Started<T>: Taken {
 /// # Panics
 ///
 /// Awaiting panics if the task panicked (with the task's payload), if it was aborted, and if its executor shut down before it
-/// finished.
+/// finished; also if it waits for itself in [`await_async`](fn@crate::await_async), and once the result has been taken.
 ///
 /// # Cancel safety
 ///
@@ -188,7 +188,7 @@ impl<T> Task<T> {
         }
     }
 
-    /// Whether awaiting the task would give its result at once.
+    /// Whether awaiting the task would give its result at once. Once the result has been taken, it stays so.
     pub fn is_finished(&self) -> bool {
         match &self.work {
             Work::Function(function) => function.has_ended(),

@@ -57,7 +57,12 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
         None
     }
 
-    /// Like [`invoke`](crate::invoke()), on this type.
+    /// Like [`invoke`](crate::invoke()), on this type: a function runs on its threads, a future in place, both within a permit where the
+    /// type has a limit.
+    ///
+    /// # Panics
+    ///
+    /// As [`invoke`](crate::invoke()) does, and where the permit can never come: all who hold one wait for each other.
     #[track_caller]
     fn invoke<W, K, PassTheFutureItself>(self, work: W) -> W::Invoke
     where
@@ -72,7 +77,8 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
         )
     }
 
-    /// Like [`spawn_task`](crate::spawn_task()), on this type. Never waits: over a full queue it still takes the work.
+    /// Like [`spawn_task`](crate::spawn_task()), on this type, within a permit where it has a limit. Never waits: over a full queue it
+    /// still takes the work.
     #[track_caller]
     fn spawn_task<W, K, PassTheFutureItself>(self, work: W) -> Task<W::Output>
     where
@@ -87,7 +93,11 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
         )
     }
 
-    /// Like [`await_async`](crate::await_async()), on this type.
+    /// Like [`await_async`](crate::await_async()), within a permit where the type has a limit, which it waits for.
+    ///
+    /// # Panics
+    ///
+    /// As [`await_async`](crate::await_async()) does, and where the permit can never come: all who hold one wait for each other.
     #[track_caller]
     fn await_async<W, K, PassTheFutureItself>(self, work: W) -> W::Output
     where
@@ -101,6 +111,7 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
     }
 
     /// Waits until the queue of this type has room for one more spawned task, as `exec!(spawn …)` does before it spawns.
+    /// [`Ready`] tells when it panics, and what it loses when it is dropped.
     ///
     /// # Examples
     ///
