@@ -5,7 +5,7 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 
 use super::counts::Clock;
-use super::here;
+use super::here::{self, Signature};
 use super::ids::{FrameId, Ticket};
 use super::in_place::Asked;
 use super::knot::Knot;
@@ -18,12 +18,12 @@ use crate::site::Site;
 /// A frame that runs in place within a permit. Dropping it withdraws its request, or ends the frame and gives the permit on.
 #[must_use = "the permit is given back when this is dropped"]
 pub(crate) struct Held {
-    pub(super) permits: PermitsRef,
-    pub(super) site: Site,
+    permits: PermitsRef,
+    site: Site,
     /// None until it asks.
     pub(super) frame: Option<FrameId>,
     /// The frame that called it.
-    pub(super) caller: Option<FrameId>,
+    caller: Option<FrameId>,
     pub(super) stage: Stage,
     /// Since when it waits or runs.
     clock: Clock,
@@ -187,7 +187,14 @@ impl Held {
     #[inline]
     pub(crate) fn enter(&self) -> Around {
         let around = Around(context::enter_frame(self.frame));
-        here::enter(self, around.0);
+        here::enter(|| Signature {
+            frame: self.frame(),
+            caller: self.caller,
+            around: around.0,
+            permits: self.permits.clone(),
+            site: self.site,
+            is_given: self.stage != Stage::Unknown,
+        });
         around
     }
 

@@ -5,7 +5,6 @@
 use std::cell::RefCell;
 use std::mem;
 
-use super::held::{Held, Stage};
 use super::ids::FrameId;
 use super::permits::PermitsRef;
 use crate::context::Context;
@@ -22,15 +21,15 @@ struct Here {
 }
 
 /// What a frame signs with.
-struct Signature {
-    frame: FrameId,
-    caller: Option<FrameId>,
+pub(super) struct Signature {
+    pub(super) frame: FrameId,
+    pub(super) caller: Option<FrameId>,
     /// The frame that polls or calls it now, which need not be its caller.
-    around: Option<FrameId>,
-    permits: PermitsRef,
-    site: Site,
+    pub(super) around: Option<FrameId>,
+    pub(super) permits: PermitsRef,
+    pub(super) site: Site,
     /// The ledger knows the frame.
-    is_given: bool,
+    pub(super) is_given: bool,
 }
 
 /// If `frame` runs here under a permit and the ledger does not know it yet, it does from now on.
@@ -58,22 +57,15 @@ pub(super) fn runs(frame: FrameId) -> bool {
     Context::with_current(|context| context.frame == Some(frame))
 }
 
-/// The frame of `held`, which has its permit, runs here until [`leave`].
+/// A frame, which has its permit, runs here until [`leave`].
 #[inline]
-pub(super) fn enter(held: &Held, around: Option<FrameId>) {
+pub(super) fn enter(signature: impl FnOnce() -> Signature) {
     let _ = HERE.try_with(|here| {
         let mut here = here.borrow_mut();
         if here.innermost.is_some() {
             here.go_in();
         }
-        here.innermost = Some(Signature {
-            frame: held.frame(),
-            caller: held.caller,
-            around,
-            permits: held.permits.clone(),
-            site: held.site,
-            is_given: held.stage != Stage::Unknown,
-        });
+        here.innermost = Some(signature());
     });
 }
 
