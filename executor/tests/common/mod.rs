@@ -130,6 +130,14 @@ pub(crate) fn number(variable: &str) -> Option<u64> {
     Some(text.parse().expect("a number"))
 }
 
+/// The ignored test of this name, in a process of its own: this test binary, again.
+pub(crate) fn in_a_process(test: &str) -> std::process::Command {
+    let this = std::env::current_exe().expect("this test binary");
+    let mut command = std::process::Command::new(this);
+    command.args(["--exact", test, "--ignored", "--nocapture"]);
+    command
+}
+
 /// How many bytes of memory this process has in use, where the system tells it.
 pub(crate) fn resident_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
