@@ -214,7 +214,7 @@ impl<F: Future> Future for InContext<F> {
     }
 }
 
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests {
     use std::future::{Future, pending};
     use std::pin::pin;

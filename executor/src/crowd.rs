@@ -64,7 +64,7 @@ impl SentOff {
     }
 }
 
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests {
     use super::{TRUST, send_off};
 

@@ -1,5 +1,8 @@
 //! Where the work of one task type runs in one executor: its threads and its permits.
 
+#[cfg(all(test, executor_loom))]
+mod loom;
+
 use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -64,6 +67,7 @@ impl Lane {
 
     /// What has been counted so far, that which is in flight included.
     pub(crate) fn counted(&self, in_flight: &InFlight) -> Counted {
+        let before = self.permits.as_ref().map(|permits| permits.counted());
         let counted = in_flight.counted(self.index);
         let counted = Counted {
             name: self.settings.name,
@@ -75,9 +79,14 @@ impl Lane {
             waited: Duration::from_nanos(counted.waited),
             ran: Duration::from_nanos(counted.ran),
         };
-        match &self.permits {
-            Some(permits) => counted.with_in_place(&permits.counted()),
-            None => counted,
+        match (&self.permits, before) {
+            (Some(permits), Some(before)) => {
+                // A permit may have come from a task in place, or gone to one, since the others were looked at.
+                let mut in_place = permits.counted();
+                in_place.running = in_place.running.min(before.running);
+                counted.with_in_place(&in_place)
+            }
+            _ => counted,
         }
     }
 }

@@ -7,10 +7,10 @@
 use crate::engine::Engine;
 use crate::in_flight::Pace;
 use crate::permit::FrameId;
-use crate::sync::Mutex;
+use crate::sync::StaticMutex;
 
 /// The tasks whose threads are blocked, and have not been woken for a while.
-static QUIET: Mutex<Vec<FrameId>> = Mutex::new(Vec::new());
+static QUIET: StaticMutex<Vec<FrameId>> = StaticMutex::new(Vec::new());
 
 /// A wait that blocks its thread.
 #[derive(Clone, Copy)]

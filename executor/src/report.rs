@@ -10,12 +10,12 @@ use std::time::Duration;
 
 use crate::error::{TaskError, panic_message};
 use crate::site::Site;
-use crate::sync::Mutex;
+use crate::sync::StaticMutex;
 use crate::trace;
 
 type Hook = Arc<dyn Fn(&Report) + Send + Sync>;
 
-static HOOK: Mutex<Option<Hook>> = Mutex::new(None);
+static HOOK: StaticMutex<Option<Hook>> = StaticMutex::new(None);
 
 /// Makes `hook` called with each lost failure, in place of the hook before.
 ///
@@ -174,7 +174,7 @@ pub(crate) fn stalled(site: Site, waited: Duration, why: &str) {
 
 /// Reports that `site` held the event loop for `held`.
 #[cfg_attr(
-    all(test, debug_assertions, not(shuttle)),
+    all(test, debug_assertions, not(any(shuttle, executor_loom))),
     allow(dead_code, reason = "tests of the watch note it themselves")
 )]
 pub(crate) fn held_event_loop(site: Site, held: Duration) {

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::permit::FrameId;
-use crate::sync::Mutex;
+use crate::sync::StaticMutex;
 
 /// The words of all threads that ever ran work, those that have ended left out when somebody looks.
-static THREADS: Mutex<Vec<Arc<AtomicU64>>> = Mutex::new(Vec::new());
+static THREADS: StaticMutex<Vec<Arc<AtomicU64>>> = StaticMutex::new(Vec::new());
 
 thread_local! {
     static SHOWN: Arc<AtomicU64> = {
@@ -60,7 +60,7 @@ impl Drop for Shown {
     }
 }
 
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests {
     use super::{show, shown};
     use crate::permit::FrameId;

@@ -6,10 +6,11 @@ use std::fmt;
 use std::panic::Location;
 use std::sync::LazyLock;
 
-use crate::sync::Mutex;
+use crate::sync::StaticMutex;
 
 /// All that were kept.
-static KEPT: LazyLock<Mutex<HashMap<Site, &'static Site>>> = LazyLock::new(Mutex::default);
+static KEPT: LazyLock<StaticMutex<HashMap<Site, &'static Site>>> =
+    LazyLock::new(StaticMutex::default);
 
 /// How many of the last ones a thread remembers.
 const RECENT: usize = 64;

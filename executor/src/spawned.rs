@@ -51,10 +51,9 @@ where
     F: Future<Output: Send + 'static> + Send + 'static,
 {
     let (site, frame) = (site.kept(), FrameId::next());
-    let is_needed = engine.runs_the_caller();
-    let entered = engine
-        .in_flight()
-        .enter_future(lane.index(), site, frame, is_needed);
+    let (is_needed, permits) = (engine.runs_the_caller(), lane.permits());
+    let in_flight = engine.in_flight();
+    let entered = in_flight.enter_future(lane.index(), site, frame, is_needed, permits.is_some());
     let Some((ticket, stopwatch)) = entered else {
         return Task::refused(Origin {
             engine: engine.clone(),
@@ -63,8 +62,7 @@ where
             frame,
         });
     };
-    let limited = lane.permits().map(|ty| {
-        engine.in_flight().queue(ticket);
+    let limited = permits.map(|ty| {
         let acquire = Acquire::new(engine.ledger(), ty, frame, None, true, *site);
         Limited::Asks(acquire)
     });
@@ -257,7 +255,7 @@ impl<F: Future> Future for Spawned<F> {
     }
 }
 
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests {
     use std::future::Pending;
 

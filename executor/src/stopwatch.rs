@@ -87,7 +87,7 @@ fn nanoseconds() -> u64 {
     nanoseconds.max(1)
 }
 
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests {
     use std::thread::sleep;
     use std::time::Duration;

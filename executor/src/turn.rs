@@ -158,7 +158,7 @@ impl Drop for Paused {
 #[cfg(all(test, shuttle))]
 mod shuttle {
     use super::Turn;
-    use crate::sync::{Mutex, thread};
+    use crate::sync::{Mutex, check, thread};
     use std::sync::Arc;
 
     /// Whoever looks at a turn that is about to be over sees that it is, or has who ends it look again.
@@ -184,6 +184,36 @@ mod shuttle {
                 .for_each(|looker| looker.join().unwrap());
             assert!(*found.lock());
         };
-        shuttle::check_random(model, 10_000);
+        check(10_000, model);
+    }
+}
+
+#[cfg(all(test, executor_loom))]
+mod loom {
+    use super::Turn;
+    use crate::sync::{Mutex, check, thread};
+    use std::sync::Arc;
+
+    /// As above, through all schedules. Seen to fail where the end, or the look, is a load and a store.
+    #[test]
+    fn the_end_of_a_turn_is_not_missed() {
+        check(None, || {
+            let turn = Arc::new(Turn::default());
+            let found = Arc::new(Mutex::new(false));
+            let lookers = [(); 2].map(|()| {
+                let (turn, found) = (Arc::clone(&turn), Arc::clone(&found));
+                thread::spawn(move || {
+                    let mut found = found.lock();
+                    *found |= !turn.is_open();
+                })
+            });
+            if turn.end() {
+                *found.lock() = true;
+            }
+            for looker in lookers {
+                looker.join().unwrap();
+            }
+            assert!(*found.lock());
+        });
     }
 }

@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::time::{Duration, Instant};
 
-#[cfg(not(all(test, debug_assertions, not(shuttle))))]
+#[cfg(not(all(test, debug_assertions, not(any(shuttle, executor_loom)))))]
 use crate::report::held_event_loop as report;
 use crate::site::Site;
 use crate::watchers::held_after;
@@ -96,7 +96,7 @@ fn kept_waiting() -> Duration {
     Duration::ZERO
 }
 
-#[cfg(all(test, debug_assertions, not(shuttle)))]
+#[cfg(all(test, debug_assertions, not(any(shuttle, executor_loom))))]
 fn report(site: Site, held: Duration) {
     tests::HELD.with_borrow_mut(|reports| reports.push((site, held)));
 }
@@ -124,7 +124,7 @@ impl Drop for OffEventLoop {
     }
 }
 
-#[cfg(all(test, debug_assertions, not(shuttle)))]
+#[cfg(all(test, debug_assertions, not(any(shuttle, executor_loom))))]
 mod tests {
     use std::cell::RefCell;
     use std::panic::{catch_unwind, resume_unwind};

@@ -184,7 +184,7 @@ fn parse(text: &str) -> Option<Option<Duration>> {
     }
 }
 
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests {
     use std::time::Duration;
 

@@ -16,7 +16,7 @@ use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
 use super::place;
-use crate::sync::Mutex;
+use crate::sync::{Mutex, StaticMutex};
 
 thread_local! {
     /// The runtimes whose clocks stand still for the work of this thread.
@@ -24,7 +24,7 @@ thread_local! {
 }
 
 /// The runtimes whose clocks are kept by anybody.
-static RUNTIMES: Mutex<Vec<Arc<Runtime>>> = Mutex::new(Vec::new());
+static RUNTIMES: StaticMutex<Vec<Arc<Runtime>>> = StaticMutex::new(Vec::new());
 
 /// While it is alive, the paused clock of the runtime it was made in does not advance by itself. Nothing where the clock is
 /// not paused.
@@ -48,7 +48,7 @@ pub(crate) fn keep_clock_of(runtime: Option<&Handle>) -> ClockKeeper {
 }
 
 impl ClockKeeper {
-    #[cfg(all(test, not(shuttle)))]
+    #[cfg(all(test, not(any(shuttle, executor_loom))))]
     pub(super) fn keeps(&self) -> bool {
         self.0.is_some()
     }

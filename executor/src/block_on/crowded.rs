@@ -6,13 +6,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::sync::Mutex;
+use crate::sync::StaticMutex;
 
 /// After a look that took longer, the next comes only after so many times as long.
 const LONG: Duration = Duration::from_micros(100);
 const REST: u32 = 4;
 
-static LOOKS: Mutex<Looks> = Mutex::new(Looks {
+static LOOKS: StaticMutex<Looks> = StaticMutex::new(Looks {
     is_going_on: false,
     rests_until: None,
 });

@@ -19,6 +19,8 @@ mod clock;
 mod crowded;
 mod drive;
 mod hand_off;
+#[cfg(all(test, executor_loom))]
+mod loom;
 mod marker;
 mod parker;
 mod place;
@@ -27,7 +29,7 @@ mod runtime;
 mod shuttle;
 mod spin;
 mod stall;
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests;
 
 use std::future::Future;

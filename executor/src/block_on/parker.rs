@@ -9,7 +9,7 @@
 //!
 //! The state is one atomic word, and every change that another thread may meet is a read-modify-write of it: so a wake-up comes
 //! before the thread falls asleep, which then sees it and does not, or after, and then unparks it. The park's own token would not
-//! be enough: the future may use it up. `shuttle.rs` beside this file runs wake-ups against sleeps in many orders.
+//! be enough: the future may use it up. `shuttle.rs` and `loom.rs` beside this file run wake-ups against sleeps.
 //!
 //! A thread keeps its parker for the next wait, as tokio's `CachedParkThread`, `futures-lite` and `pollster` do. A wait within a
 //! wait finds none, and makes one. A waker of an earlier wait that is still about may cause a needless poll, no more.

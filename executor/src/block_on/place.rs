@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use tokio::runtime::{Handle, Id, RuntimeFlavor};
 
 use super::marker;
-use crate::sync::Mutex;
+use crate::sync::StaticMutex;
 
 thread_local! {
     /// Set while this thread drives a current-thread runtime and blocks in it. The runtime that is entered is then ours, of
@@ -15,7 +15,7 @@ thread_local! {
 }
 
 /// The current-thread runtimes whose driving thread blocks in one of our calls.
-static STANDING_STILL: Mutex<Vec<Id>> = Mutex::new(Vec::new());
+static STANDING_STILL: StaticMutex<Vec<Id>> = StaticMutex::new(Vec::new());
 
 /// What blocking this thread would mean.
 pub(super) enum Place {

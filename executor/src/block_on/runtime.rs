@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::runtime::{Handle, Id};
 
 use super::place;
-use crate::sync::{Condvar, Mutex};
+use crate::sync::{Condvar, Mutex, StaticMutex};
 
 /// How long a current-thread runtime may take to run the probe.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -23,7 +23,7 @@ thread_local! {
 }
 
 /// Probes that current-thread runtimes have not run yet. A runtime with an old one here is not waited for again.
-static OUTSTANDING: Mutex<Vec<Outstanding>> = Mutex::new(Vec::new());
+static OUTSTANDING: StaticMutex<Vec<Outstanding>> = StaticMutex::new(Vec::new());
 
 struct Outstanding {
     runtime: Id,

@@ -7,6 +7,7 @@ use shuttle::sync::atomic::{AtomicUsize, Ordering};
 use shuttle::thread;
 
 use super::parker::Parker;
+use crate::sync::check;
 
 const SCHEDULES: usize = 20_000;
 
@@ -34,7 +35,7 @@ fn every_wake_up_ends_a_sleep() {
         wait_until(&parker, || done.load(Ordering::Relaxed) == wakers.len());
         wakers.into_iter().for_each(|waker| waker.join().unwrap());
     };
-    shuttle::check_random(model, SCHEDULES);
+    check(SCHEDULES, model);
 }
 
 /// A waker of the first wait comes late; the future of the second uses up the tokens of the park.
@@ -62,5 +63,5 @@ fn a_parker_serves_one_wait_after_the_other() {
         }
         late.join().unwrap();
     };
-    shuttle::check_random(model, SCHEDULES);
+    check(SCHEDULES, model);
 }

@@ -263,7 +263,7 @@ impl Listener {
     }
 }
 
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests {
     use std::time::Duration;
 

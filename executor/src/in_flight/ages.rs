@@ -58,7 +58,7 @@ impl Ages {
     }
 }
 
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests {
     use std::thread::sleep;
     use std::time::Duration;

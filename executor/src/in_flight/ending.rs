@@ -1,11 +1,11 @@
 //! What a shutdown does with the work in flight: it closes the intake, waits, stops what is left, and tells what that was.
 
-use std::sync::atomic::Ordering;
 use std::task::Waker;
 
 use super::entry::Entry;
 use super::{About, InFlight, Intake, Met, Stop};
 use crate::permit::FrameId;
+use crate::sync::atomic::Ordering;
 
 impl InFlight {
     /// Whether the executor takes nothing any more.

@@ -90,7 +90,7 @@ pub(crate) struct Parked {
 
 impl Parked {
     #[inline]
-    pub(super) fn new(site: &'static Site, frame: FrameId, lane: u16) -> Self {
+    pub(super) fn new(site: &'static Site, frame: FrameId, lane: u16, is_queued: bool) -> Self {
         Self {
             waker: None,
             site,
@@ -98,7 +98,7 @@ impl Parked {
             polls: 0,
             lane,
             stop: None,
-            is_queued: false,
+            is_queued,
         }
     }
 }

@@ -8,11 +8,12 @@
 mod ages;
 mod ending;
 mod entry;
+#[cfg(all(test, executor_loom))]
+pub(crate) mod loom;
 mod shard;
 mod ticket;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::Waker;
 
 use crossbeam_utils::CachePadded;
@@ -30,6 +31,7 @@ use crate::shard::{SHARDS, own};
 use crate::site::Site;
 use crate::stopwatch::Stopwatch;
 use crate::sync::Mutex;
+use crate::sync::atomic::{AtomicBool, Ordering};
 
 /// The work that has been taken and has not ended.
 pub(crate) struct InFlight {
@@ -108,7 +110,8 @@ impl InFlight {
         Some(stopwatch)
     }
 
-    /// Enters a future of the lane; `None` where the executor does not take it any more. `is_needed`: as above.
+    /// Enters a future of the lane; `None` where the executor does not take it any more. `is_needed`: as above; `is_queued`: it
+    /// waits for a permit first.
     #[inline]
     pub(crate) fn enter_future(
         &self,
@@ -116,13 +119,14 @@ impl InFlight {
         site: &'static Site,
         frame: FrameId,
         is_needed: bool,
+        is_queued: bool,
     ) -> Option<(Ticket, Stopwatch)> {
         let index = own();
         let mut shard = self.shards[index].lock();
         if !shard.takes(is_needed) {
             return None;
         }
-        let entry = Entry::Future(Parked::new(site, frame, lane));
+        let entry = Entry::Future(Parked::new(site, frame, lane, is_queued));
         let (at, stopwatch) = shard.enter(lane, entry);
         Some((Ticket::new(at, index, lane), stopwatch))
     }
@@ -168,14 +172,6 @@ impl InFlight {
         let mut shard = self.shards[ticket.shard()].lock();
         if let Some(parked) = shard.future(ticket.index()) {
             parked.is_queued = false;
-        }
-    }
-
-    /// The future of `ticket` waits for a permit, and does not run yet.
-    pub(crate) fn queue(&self, ticket: Ticket) {
-        let mut shard = self.shards[ticket.shard()].lock();
-        if let Some(parked) = shard.future(ticket.index()) {
-            parked.is_queued = true;
         }
     }
 
@@ -263,7 +259,15 @@ impl InFlight {
     /// What was counted of the lane so far, and how many of its tasks are queued and run.
     pub(crate) fn counted(&self, lane: u16) -> LaneCounts {
         let shards = self.shards.each_ref().map(|shard| shard.lock());
-        let counts = shards.iter().map(|shard| shard.counted(lane));
-        counts.fold(LaneCounts::default(), LaneCounts::add)
+        let (mut counts, mut running) = (LaneCounts::default(), Vec::new());
+        for shard in &shards {
+            shard.count(lane, &mut counts, &mut running);
+        }
+        // A function may have ended since, and its permit be another's that was looked at later. Those that run still ran all at one
+        // moment.
+        for function in running {
+            counts.look_again(function);
+        }
+        counts
     }
 }

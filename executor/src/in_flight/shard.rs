@@ -180,25 +180,24 @@ impl Shard {
         stopped
     }
 
-    pub(super) fn counted(&self, lane: u16) -> LaneCounts {
-        let totals = self.totals.get(usize::from(lane)).copied();
-        let mut totals = totals.unwrap_or_default();
-        let (mut queued, mut running) = (0, 0);
+    /// Adds what was counted of the lane; of its functions that run, only which they are.
+    pub(super) fn count<'a>(
+        &'a self,
+        lane: u16,
+        counts: &mut LaneCounts,
+        running: &mut Vec<&'a Entry>,
+    ) {
+        if let Some(totals) = self.totals.get(usize::from(lane)) {
+            counts.add(totals);
+        }
         let of_lane = self.entries().filter(|(_, entry)| entry.lane() == lane);
         for (_, entry) in of_lane {
             match (entry.counted(), entry.pace()) {
-                (Some(account), _) => totals.end(account),
-                (None, Pace::Queued) => queued += 1,
-                (None, Pace::Polled(_) | Pace::Runs) => running += 1,
+                (Some(account), _) => counts.end(account),
+                (None, Pace::Queued) => counts.queued += 1,
+                (None, Pace::Polled(_)) => counts.running += 1,
+                (None, Pace::Runs) => running.push(entry),
             }
-        }
-        LaneCounts {
-            queued,
-            running,
-            done: totals.done,
-            panicked: totals.panicked,
-            waited: totals.waited,
-            ran: totals.ran,
         }
     }
 }
@@ -217,14 +216,25 @@ impl Totals {
 const ROOM_TO_KEEP: usize = 1024;
 
 impl LaneCounts {
-    pub(super) fn add(self, other: Self) -> Self {
-        Self {
-            queued: self.queued + other.queued,
-            running: self.running + other.running,
-            done: self.done + other.done,
-            panicked: self.panicked + other.panicked,
-            waited: self.waited + other.waited,
-            ran: self.ran + other.ran,
+    fn add(&mut self, totals: &Totals) {
+        self.done += totals.done;
+        self.panicked += totals.panicked;
+        self.waited += totals.waited;
+        self.ran += totals.ran;
+    }
+
+    /// A task has ended that is still in its shard.
+    fn end(&mut self, account: Account) {
+        let mut totals = Totals::default();
+        totals.end(account);
+        self.add(&totals);
+    }
+
+    /// Counts a function that ran a moment ago.
+    pub(super) fn look_again(&mut self, function: &Entry) {
+        match function.counted() {
+            Some(account) => self.end(account),
+            None => self.running += 1,
         }
     }
 }

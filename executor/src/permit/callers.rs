@@ -54,7 +54,7 @@ impl Callers {
         self.is_watched.store(is_watched, Ordering::Relaxed);
     }
 
-    #[cfg(all(test, not(shuttle)))]
+    #[cfg(all(test, not(any(shuttle, executor_loom))))]
     pub(super) fn is_empty(&self) -> bool {
         self.shards.iter().all(|shard| shard.lock().is_empty())
     }

@@ -5,11 +5,11 @@
 
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::ids::{FrameId, IdHasher};
 use crate::site::Site;
 use crate::sync::Mutex;
+use crate::sync::atomic::{AtomicBool, Ordering};
 
 const SHARDS: usize = 16;
 

@@ -137,12 +137,12 @@ impl Gate {
         Shut::of(self.word.load(Ordering::Relaxed))
     }
 
-    #[cfg(all(test, not(shuttle)))]
+    #[cfg(all(test, not(any(shuttle, executor_loom))))]
     pub(super) fn is_shut(&self) -> bool {
         self.word.load(Ordering::Relaxed) == SHUT
     }
 
-    #[cfg(all(test, not(shuttle)))]
+    #[cfg(all(test, not(any(shuttle, executor_loom))))]
     pub(super) fn has_lenders(&self) -> bool {
         self.word.load(Ordering::Relaxed) & LENDERS != 0
     }

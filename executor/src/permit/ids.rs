@@ -10,17 +10,19 @@ use std::sync::atomic::{AtomicU64, Ordering};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct FrameId(NonZeroU64);
 
+/// So many names a thread takes at once: it then names its frames without meeting the others.
+const BLOCK: u64 = 1 << 10;
+
+thread_local! {
+    /// The next name of this thread's block; at the end of a block none is left.
+    static LEFT: Cell<u64> = const { Cell::new(0) };
+}
+
 impl FrameId {
     /// A name that no other frame has.
     #[inline]
     pub(crate) fn next() -> Self {
-        /// So many a thread takes at once: it then names its frames without meeting the others.
-        const BLOCK: u64 = 1 << 10;
         static NEXT_BLOCK: AtomicU64 = AtomicU64::new(1);
-        thread_local! {
-            /// The next name of this thread's block; at the end of a block none is left.
-            static LEFT: Cell<u64> = const { Cell::new(0) };
-        }
         let mut id = LEFT.get();
         if id.is_multiple_of(BLOCK) {
             // Relaxed: only uniqueness matters, and a read-modify-write gives it under any ordering.
@@ -28,6 +30,12 @@ impl FrameId {
         }
         LEFT.set(id + 1);
         Self(NonZeroU64::new(id).expect("2^64 frames outlast the machine"))
+    }
+
+    /// Names start again, so that each schedule of a model has the same.
+    #[cfg(all(test, executor_loom))]
+    pub(super) fn start_again() {
+        LEFT.set(BLOCK + 1);
     }
 
     /// Its number, which is never 0.

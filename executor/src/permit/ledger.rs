@@ -1,7 +1,6 @@
 //! The ledger: the state machine behind one lock, shared by all threads of an executor.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::callers::Callers;
 use super::early::EarlyWaits;
@@ -13,6 +12,7 @@ use super::state::State;
 use super::types::Type;
 use crate::site::Site;
 use crate::sync::Mutex;
+use crate::sync::atomic::{AtomicBool, Ordering};
 use crate::turn::{self, Watcher};
 
 /// Who has which permit, who asks, and who waits for whom, in one executor.

@@ -34,7 +34,10 @@ mod room;
 mod shut;
 mod state;
 #[cfg(test)]
-#[cfg_attr(shuttle, allow(dead_code, reason = "the models use a part"))]
+#[cfg_attr(
+    any(shuttle, executor_loom),
+    allow(dead_code, reason = "the models use a part")
+)]
 mod tests;
 mod types;
 mod verdict;

@@ -4,6 +4,8 @@
 
 mod job;
 mod looking;
+#[cfg(all(test, executor_loom))]
+mod loom;
 mod slot;
 mod state;
 mod threads;
@@ -13,13 +15,11 @@ mod worker;
 
 #[cfg(all(test, shuttle))]
 mod shuttle;
-#[cfg(all(test, not(shuttle)))]
+#[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;
-
-use crossbeam_queue::SegQueue;
 
 pub(crate) use self::job::{Job, Run};
 use self::looking::Looking;
@@ -28,7 +28,7 @@ use self::threads::StartThread;
 pub(crate) use self::waiting::waiting;
 use self::watcher::Watch;
 use crate::sync::atomic::{AtomicBool, Ordering, fence};
-use crate::sync::{Condvar, Mutex};
+use crate::sync::{Condvar, Mutex, Queue};
 
 /// How long a thread stays when there is nothing to do.
 const IDLE: Duration = Duration::from_secs(10);
@@ -45,7 +45,7 @@ struct Shared {
     idle: Duration,
     start_thread: StartThread,
     closed: AtomicBool,
-    queue: SegQueue<Job>,
+    queue: Queue<Job>,
     looking: Looking,
     /// Threads that came back from a wait are too many: whoever ends a job first parks.
     surplus: AtomicBool,
@@ -74,7 +74,7 @@ impl Pool {
             idle,
             start_thread,
             closed: AtomicBool::new(false),
-            queue: SegQueue::new(),
+            queue: Queue::new(),
             looking: Looking::new(),
             surplus: AtomicBool::new(false),
             cores: threads::cores(),

@@ -9,9 +9,10 @@ use shuttle::sync::{Barrier, mpsc};
 use shuttle::thread;
 
 use super::{Job, Pool, StartThread, waiting};
+use crate::sync;
 
 fn check(model: impl Fn() + Send + Sync + 'static) {
-    shuttle::check_random(model, 20_000);
+    sync::check(20_000, model);
 }
 
 fn threads() -> StartThread {
@@ -197,5 +198,5 @@ fn refused_threads_leave_no_job_behind() {
         (0..4).for_each(|_| jobs_done.recv().unwrap());
         drain(pool);
     };
-    shuttle::check_random(model, 500);
+    sync::check(500, model);
 }

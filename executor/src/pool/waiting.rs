@@ -7,11 +7,13 @@ use std::sync::Arc;
 use super::Shared;
 use super::slot::Slot;
 
+#[cfg(all(test, executor_loom))]
+use loom::thread_local;
 #[cfg(all(test, shuttle))]
 use shuttle::thread_local;
 
 thread_local! {
-    #[allow(clippy::missing_const_for_thread_local, reason = "shuttle's `thread_local` has no `const`")]
+    #[allow(clippy::missing_const_for_thread_local, reason = "that of the models has no `const`")]
     /// The pool whose job this thread runs, and whose place it occupies.
     static MINE: RefCell<Option<Mine>> = RefCell::new(None);
 }

@@ -10,13 +10,13 @@ use super::slot::Slot;
 use super::state::{Grow, Woken};
 use super::{Job, Shared, waiting};
 use crate::sync::atomic::Ordering;
-use crate::sync::yield_now;
+use crate::sync::{IN_MODEL, yield_now};
 
 /// How often a thread without work looks again at once: for a microsecond or two, in which a lone caller has its next call.
-const LOOKS_AT_ONCE: u32 = if cfg!(all(test, shuttle)) { 0 } else { 60 };
+const LOOKS_AT_ONCE: u32 = if IN_MODEL { 0 } else { 60 };
 
 /// How often it looks after that, before it parks; it gives way to any other thread in between.
-const LOOKS: u32 = if cfg!(all(test, shuttle)) { 1 } else { 40 };
+const LOOKS: u32 = if IN_MODEL { 1 } else { 40 };
 
 /// A job that lasts so long is worth the wake-up of another thread, where more wait.
 const WORTH_A_THREAD: Duration = Duration::from_micros(20);
@@ -78,7 +78,7 @@ fn take_job(shared: &Shared, pace: &mut Pace) -> Option<Job> {
         pace.start_anew();
         if looks < LOOKS_AT_ONCE {
             std::hint::spin_loop();
-        } else {
+        } else if looks + 1 < LOOKS_AT_ONCE + LOOKS {
             yield_now();
         }
     }

@@ -1,20 +1,24 @@
 //! The rule, sentence by sentence; random programs against the real state machine; threads against the real wakers.
 
-#[cfg(not(shuttle))]
+#[cfg(not(any(shuttle, executor_loom)))]
 mod gate;
-#[cfg(not(shuttle))]
+#[cfg(not(any(shuttle, executor_loom)))]
 mod invariants;
-#[cfg(not(shuttle))]
+#[cfg(not(any(shuttle, executor_loom)))]
 mod knots;
-#[cfg(not(shuttle))]
+#[cfg(executor_loom)]
+mod loom;
+#[cfg(not(any(shuttle, executor_loom)))]
 mod model;
-#[cfg(not(shuttle))]
+#[cfg(not(any(shuttle, executor_loom)))]
 mod program;
-#[cfg(not(shuttle))]
+#[cfg(not(any(shuttle, executor_loom)))]
 mod rules;
+#[cfg(any(shuttle, executor_loom))]
+mod scenes;
 #[cfg(shuttle)]
 mod shuttle;
-#[cfg(not(shuttle))]
+#[cfg(not(any(shuttle, executor_loom)))]
 mod threads;
 
 use std::future::Future;

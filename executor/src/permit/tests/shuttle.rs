@@ -1,12 +1,15 @@
-//! The same under shuttle, which tries schedules: `RUSTFLAGS="--cfg shuttle" cargo test -p executor --lib --release shuttle`.
+//! The same under shuttle, which tries schedules: `cargo models`.
 
 use shuttle::future::block_on;
 use shuttle::thread;
 
 use super::super::held::Stage;
 use super::super::{Acquire, FrameId, Held, Ledger, Ready};
-use super::{Hand, counts, permits};
+use super::{Hand, counts, permits, scenes};
 use crate::site::Site;
+use crate::sync::check;
+
+const SCHEDULES: usize = 20_000;
 
 /// As the frame signs itself where it runs; shuttle's threads share what is kept by thread.
 fn sign(held: &mut Held) {
@@ -17,53 +20,41 @@ fn sign(held: &mut Held) {
     }
 }
 
-/// Takes a free permit, as called by `caller`.
-fn ask_as_callee_of(held: &mut Held, caller: FrameId) {
-    (held.frame, held.caller) = (Some(FrameId::next()), Some(caller));
-    assert!(held.take_free_as_callee(caller));
-    held.stage = Stage::Unknown;
-}
-
 /// Two ask, one gives up at any time, one nests; shuttle reports a deadlock where a wake-up is lost.
 #[test]
 fn no_wake_up_is_lost_in_any_schedule() {
-    let schedules = 20_000;
-    shuttle::check_random(
-        || {
-            let ledger = Ledger::new();
-            let ty = ledger.add_type("gallery", 1, Some(1));
-            let threads: Vec<_> = (0..3)
-                .map(|thread| {
-                    let ledger = ledger.clone();
-                    thread::spawn(move || {
-                        let (frame, spawned) = (FrameId::next(), thread == 2);
-                        if spawned {
-                            block_on(Ready::room(&ledger, ty, None, Site::here("ready")));
-                        }
-                        let asks =
-                            Acquire::new(&ledger, ty, frame, None, spawned, Site::here("call"));
-                        if thread == 0 {
-                            let mut asks = Hand::new(asks);
-                            let _ = asks.poll();
-                            thread::yield_now();
-                            return;
-                        }
-                        let permit = block_on(asks);
-                        let caller = Some(permit.frame());
-                        let nested = FrameId::next();
-                        let asks =
-                            Acquire::new(&ledger, ty, nested, caller, false, Site::here("nested"));
-                        drop(block_on(asks));
-                    })
+    check(SCHEDULES, || {
+        let ledger = Ledger::new();
+        let ty = ledger.add_type("gallery", 1, Some(1));
+        let threads: Vec<_> = (0..3)
+            .map(|thread| {
+                let ledger = ledger.clone();
+                thread::spawn(move || {
+                    let (frame, spawned) = (FrameId::next(), thread == 2);
+                    if spawned {
+                        block_on(Ready::room(&ledger, ty, None, Site::here("ready")));
+                    }
+                    let asks = Acquire::new(&ledger, ty, frame, None, spawned, Site::here("call"));
+                    if thread == 0 {
+                        let mut asks = Hand::new(asks);
+                        let _ = asks.poll();
+                        thread::yield_now();
+                        return;
+                    }
+                    let permit = block_on(asks);
+                    let caller = Some(permit.frame());
+                    let nested = FrameId::next();
+                    let asks =
+                        Acquire::new(&ledger, ty, nested, caller, false, Site::here("nested"));
+                    drop(block_on(asks));
                 })
-                .collect();
-            threads
-                .into_iter()
-                .for_each(|thread| thread.join().unwrap());
-            assert_eq!(counts(&ledger, ty), (0, 0));
-        },
-        schedules,
-    );
+            })
+            .collect();
+        threads
+            .into_iter()
+            .for_each(|thread| thread.join().unwrap());
+        assert_eq!(counts(&ledger, ty), (0, 0));
+    });
 }
 
 /// The open gate against the ledger: two threads take and give without the lock, or queue as strangers; one asks with it, waits
@@ -71,139 +62,68 @@ fn no_wake_up_is_lost_in_any_schedule() {
 #[test]
 fn no_permit_is_lost_between_the_gate_and_the_ledger() {
     use shuttle::sync::atomic::{AtomicUsize, Ordering};
-    shuttle::check_random(
-        || {
-            let ledger = Ledger::new();
-            let ty = ledger.add_type("gallery", 1, None);
-            let running = std::sync::Arc::new(AtomicUsize::new(0));
-            let mut threads = Vec::new();
-            for thread_index in 0..3 {
-                let (ledger, running) = (ledger.clone(), running.clone());
-                threads.push(thread::spawn(move || {
-                    for round in 0..2 {
-                        let mut held = Held::new(permits(&ledger, ty), Site::here("in place"));
-                        if thread_index == 0 && round == 0 {
-                            let mut hand = Hand::new(std::future::poll_fn(|cx| held.poll(cx)));
-                            let _ = hand.poll();
-                            thread::yield_now();
-                            continue;
-                        }
-                        block_on(std::future::poll_fn(|cx| held.poll(cx)));
-                        assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "over the limit");
+    check(SCHEDULES, || {
+        let ledger = Ledger::new();
+        let ty = ledger.add_type("gallery", 1, None);
+        let running = std::sync::Arc::new(AtomicUsize::new(0));
+        let mut threads = Vec::new();
+        for thread_index in 0..3 {
+            let (ledger, running) = (ledger.clone(), running.clone());
+            threads.push(thread::spawn(move || {
+                for round in 0..2 {
+                    let mut held = Held::new(permits(&ledger, ty), Site::here("in place"));
+                    if thread_index == 0 && round == 0 {
+                        let mut hand = Hand::new(std::future::poll_fn(|cx| held.poll(cx)));
+                        let _ = hand.poll();
                         thread::yield_now();
-                        running.fetch_sub(1, Ordering::SeqCst);
-                        if thread_index == 1 {
-                            // what `here` does when the frame is about to wait
-                            sign(&mut held);
-                            let child = FrameId::next();
-                            let waits = ledger.waits(held.frame(), child, Site::here("awaits"));
-                            let asks =
-                                Acquire::new(&ledger, ty, child, None, true, Site::here("child"));
-                            drop(block_on(asks));
-                            drop(waits);
-                        }
+                        continue;
                     }
-                }));
-            }
-            let nested = {
-                let ledger = ledger.clone();
-                thread::spawn(move || {
-                    let asks = Acquire::new(
-                        &ledger,
-                        ty,
-                        FrameId::next(),
-                        None,
-                        false,
-                        Site::here("call"),
-                    );
-                    drop(block_on(asks));
-                })
-            };
-            threads.push(nested);
-            threads
-                .into_iter()
-                .for_each(|thread| thread.join().unwrap());
-            assert_eq!(counts(&ledger, ty), (0, 0));
-            ledger.with(|state| assert!(state.frames.is_empty() && state.shut.len() <= 1));
-        },
-        20_000,
-    );
-}
-
-/// A callee that the ledger does not know ends while its caller's other branch comes to be part of a knot: in whatever order, the
-/// knot is seen.
-#[test]
-fn a_knot_that_only_a_callee_held_off_is_always_seen() {
-    shuttle::check_random(
-        || {
-            let ledger = Ledger::new();
-            let [gallery, mail, other] =
-                ["gallery", "mail", "other"].map(|name| ledger.add_type(name, 1, None));
-            let ask = |ty, caller| {
-                Acquire::new(
+                    block_on(std::future::poll_fn(|cx| held.poll(cx)));
+                    assert_eq!(running.fetch_add(1, Ordering::SeqCst), 0, "over the limit");
+                    thread::yield_now();
+                    running.fetch_sub(1, Ordering::SeqCst);
+                    if thread_index == 1 {
+                        // what `here` does when the frame is about to wait
+                        sign(&mut held);
+                        let child = FrameId::next();
+                        let waits = ledger.waits(held.frame(), child, Site::here("awaits"));
+                        let asks =
+                            Acquire::new(&ledger, ty, child, None, true, Site::here("child"));
+                        drop(block_on(asks));
+                        drop(waits);
+                    }
+                }
+            }));
+        }
+        let nested = {
+            let ledger = ledger.clone();
+            thread::spawn(move || {
+                let asks = Acquire::new(
                     &ledger,
                     ty,
                     FrameId::next(),
-                    caller,
+                    None,
                     false,
                     Site::here("call"),
-                )
-            };
-            let (show, send) = (block_on(ask(gallery, None)), block_on(ask(mail, None)));
-            let mut callee = Held::new(permits(&ledger, other), Site::here("callee"));
-            ask_as_callee_of(&mut callee, show.frame());
-            let ends = thread::spawn(move || drop(callee));
-            let older = ask(mail, Some(show.frame()));
-            let mut newer = ask(gallery, Some(send.frame()));
-            let knotted = block_on(std::future::poll_fn(|cx| newer.try_poll(cx)));
-            assert!(knotted.is_err(), "it is the newest of the knot");
-            drop((knotted, newer));
-            drop(send);
-            drop(block_on(older));
-            drop(show);
-            ends.join().unwrap();
-        },
-        20_000,
-    );
+                );
+                drop(block_on(asks));
+            })
+        };
+        threads.push(nested);
+        threads
+            .into_iter()
+            .for_each(|thread| thread.join().unwrap());
+        assert_eq!(counts(&ledger, ty), (0, 0));
+        ledger.with(|state| assert!(state.frames.is_empty() && state.shut.len() <= 1));
+    });
 }
 
-/// A wait that begins while the first limited type is added is seen in either order.
+#[test]
+fn a_knot_that_only_a_callee_held_off_is_always_seen() {
+    check(SCHEDULES, scenes::a_knot_that_only_a_callee_held_off);
+}
+
 #[test]
 fn an_early_wait_is_never_missed() {
-    shuttle::check_random(
-        || {
-            let ledger = Ledger::new();
-            let (root, between) = (FrameId::next(), FrameId::next());
-            let early = {
-                let ledger = ledger.clone();
-                thread::spawn(move || ledger.waits(root, between, Site::here("awaits")))
-            };
-            let ty = ledger.add_type("gallery", 1, None);
-            let frame = FrameId::next();
-            let permit = block_on(Acquire::new(
-                &ledger,
-                ty,
-                frame,
-                None,
-                false,
-                Site::here("call"),
-            ));
-            let late = ledger.waits(permit.frame(), root, Site::here("awaits"));
-            let early = early.join().unwrap();
-            let nested = FrameId::next();
-            let asks = Acquire::new(
-                &ledger,
-                ty,
-                nested,
-                Some(between),
-                false,
-                Site::here("nested"),
-            );
-            drop(block_on(asks));
-            drop((early, late, permit));
-            assert_eq!(counts(&ledger, ty), (0, 0));
-            ledger.with(|state| assert!(state.frames.is_empty()));
-        },
-        20_000,
-    );
+    check(SCHEDULES, scenes::an_early_wait);
 }
