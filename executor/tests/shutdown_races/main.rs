@@ -3,7 +3,8 @@
 //! After each round every task must be accounted for exactly once: its result was read, its failure was reported as lost, it was
 //! aborted, it was refused, or the report of the shutdown names it; the counts of its executor must agree, and nothing may hang.
 //!
-//! `EXECUTOR_ROUNDS=100000` sets the number of rounds, and `EXECUTOR_ROUND=7` runs that one, again and again.
+//! `EXECUTOR_ROUNDS=100000` sets the number of rounds, `EXECUTOR_FIRST_ROUND=100000` the first one, so that others than the usual ones
+//! run, and `EXECUTOR_ROUND=7` runs that one, again and again.
 
 #[path = "../common/mod.rs"]
 mod common;
@@ -64,6 +65,7 @@ fn every_task_is_accounted_for_exactly_once() {
     });
     stay_silent_about_refusals();
     let rounds = common::number("EXECUTOR_ROUNDS").unwrap_or(ROUNDS);
+    let first = common::number("EXECUTOR_FIRST_ROUND").unwrap_or(0);
     let always = common::number("EXECUTOR_ROUND");
     let (begins, begun) = mpsc::channel();
     let before = common::threads();
@@ -73,7 +75,7 @@ fn every_task_is_accounted_for_exactly_once() {
         .build()
         .expect("a runtime");
     let run = move || {
-        for round in 0..rounds {
+        for round in first..first + rounds {
             let program = Arc::new(Program::random(always.unwrap_or(round)));
             let _ = begins.send(Arc::clone(&program));
             play(&program, &shared);
