@@ -18,6 +18,8 @@ use crate::work::{ReturnsNoFuture, Work, name_of};
 ///   still, so the future uses the executor's runtime; what is bound to the other, such as a task that was spawned on it
 ///   before, does not go on.
 /// - A sync function costs a plain call. Neither waits for a thread; a type with a limit waits for its permit.
+/// - An initialiser of a `LazyLock` or `OnceLock` may wait so. But whoever else needs its value meanwhile is blocked by the standard
+///   library: where tasks do, as `exec!(block || …)`, so that none of them ties up a thread that the initialiser's work needs.
 /// - A wait without progress is reported after 2 s, then every 10 s, with the cause where it is known. It is never given up.
 ///
 /// In async code, prefer `.await`: this blocks the thread.

@@ -9,6 +9,9 @@ use crate::task_type::{Limited, TaskType};
 
 /// Sets up an [`Executor`].
 ///
+/// Its threads have the stack of any Rust thread: 2 MiB, or what the environment variable `RUST_MIN_STACK` sets. A stack overflow on one
+/// ends the process, as in any Rust program, with the thread's name: `executor` for the event loop, `executor-io` for blocking calls.
+///
 /// # Examples
 ///
 /// ```

@@ -3,11 +3,16 @@
 use super::Rules;
 use super::program::{Outcome, Setting, run};
 
-const PROGRAMS: u64 = if cfg!(debug_assertions) {
-    5_000
-} else {
-    100_000
-};
+/// How many programs each test runs: `EXECUTOR_PROGRAMS`, where that is set.
+fn programs() -> u64 {
+    let usual = if cfg!(debug_assertions) {
+        5_000
+    } else {
+        100_000
+    };
+    let set = std::env::var("EXECUTOR_PROGRAMS");
+    set.map_or(usual, |set| set.parse().expect("a number"))
+}
 
 /// Any number of drops.
 const DROPS: usize = usize::MAX;
@@ -35,19 +40,19 @@ fn count(programs: u64, types: usize, drops: usize, rules: Rules) -> (u64, u64) 
 
 #[test]
 fn one_type_never_hangs_and_has_no_knots() {
-    assert_eq!(count(PROGRAMS, 1, 0, Rules::default()), (0, 0));
+    assert_eq!(count(programs(), 1, 0, Rules::default()), (0, 0));
 }
 
 #[test]
 fn one_type_never_hangs_whatever_is_dropped() {
-    assert_eq!(count(PROGRAMS, 1, DROPS, Rules::default()), (0, 0));
+    assert_eq!(count(programs(), 1, DROPS, Rules::default()), (0, 0));
 }
 
 #[test]
 fn one_type_needs_no_knot_detection() {
     assert_eq!(
         count(
-            PROGRAMS,
+            programs(),
             1,
             DROPS,
             Rules {
@@ -124,7 +129,8 @@ fn three_types_never_hang_whatever_is_dropped() {
 /// from then on: the one that was to fail must wait for ever.
 fn every_knot_is_genuine(types: usize, drops: usize) {
     let (mut knotted, mut verdicts) = (0, 0);
-    for seed in 1..=PROGRAMS {
+    let programs = programs();
+    for seed in 1..=programs {
         let setting = Setting {
             seed,
             types,
@@ -156,6 +162,6 @@ fn every_knot_is_genuine(types: usize, drops: usize) {
             );
         }
     }
-    println!("{types} types: of {PROGRAMS} {knotted} have knots, {verdicts} in all, each genuine");
+    println!("{types} types: of {programs} {knotted} have knots, {verdicts} in all, each genuine");
     assert!(knotted > 0);
 }
