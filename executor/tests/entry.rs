@@ -225,6 +225,29 @@ fn a_panic_of_main_resumes_after_the_drain() {
     });
 }
 
+#[test]
+#[ignore = "run by another test, in another process"]
+fn main_that_fails() {
+    if is_child() {
+        let result = main_async(Options::new(), async {
+            drop(spawn_task(|| say("finished at the end")));
+            Err::<(), _>("the cause")
+        });
+        assert_eq!(result, Err("the cause"));
+        say("failed");
+    }
+}
+
+#[test]
+fn an_error_of_main_is_given_after_the_drain() {
+    timed(|| {
+        let mut main = Main::start("main_that_fails");
+        main.says("finished at the end");
+        main.says("failed");
+        assert!(main.end().0.success());
+    });
+}
+
 /// Has a task that ends after the drain has begun.
 fn main_that_waits(options: Options) {
     main_async(options.shutdown(Duration::from_secs(15)), async {

@@ -81,6 +81,49 @@ fn files_that_the_page_on_how_it_works_names_are_there() {
     );
 }
 
+/// As the head of `RELIABILITY.md` says it: `tests/` are those of `executor`, other paths lie in `executor/src/`; after `::` comes a
+/// test's name, and so it does in a list after a file and a colon.
+#[test]
+fn tests_that_the_page_on_reliability_names_are_there() {
+    let page = read(&root().join("executor/RELIABILITY.md"));
+    let rows: String = page.lines().filter(|line| line.starts_with('|')).collect();
+    let (mut file, mut named) = (String::new(), 0);
+    for name in rows.split('`').skip(1).step_by(2) {
+        let (path, test) = name.split_once("::").unwrap_or((name, ""));
+        let places = ["executor", "executor/src", ""].map(|folder| root().join(folder).join(path));
+        let found = places.iter().find(|place| place.exists());
+        let is_a_path = path.contains('/') || path.ends_with(".rs");
+        assert!(found.is_some() || !is_a_path, "no file {path}");
+        if let Some(found) = found.filter(|found| found.is_file()) {
+            file = read(found);
+            named += 1;
+        }
+        let test = if is_a_path { test } else { name };
+        if test.contains('_') && test.chars().all(|c| c == '_' || c.is_ascii_lowercase()) {
+            assert!(
+                is_a_name(test) || file.contains(&format!("fn {test}(")),
+                "no test {test}"
+            );
+        }
+    }
+    assert!(
+        named > 50,
+        "{named} files: is the page written in another form?"
+    );
+}
+
+/// What the page names that is no test.
+fn is_a_name(word: &str) -> bool {
+    [
+        "await_async",
+        "spawn_task",
+        "yield_now",
+        "is_cancelled",
+        "shutdown_signal",
+    ]
+    .contains(&word)
+}
+
 /// The commands that a script or a workflow runs, without their arguments.
 fn commands(script: &str) -> Vec<String> {
     let lines = script.lines().map(str::trim_start);
