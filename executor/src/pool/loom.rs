@@ -2,10 +2,11 @@
 //! runs exactly once, no wake-up is lost, and all threads end. A lost wake-up shows as a deadlock, which loom reports.
 //!
 //! Seen to fail: without the fence of a submission; where the watcher goes to sleep without its fence, or without another look; where a
-//! submission does not wake it; where one does not look again whether the pool has closed; where a thread goes idle and still counts as
-//! one that looks; where a thread's end of a job, or the mark that it is counted out, is a load and a store. That whoever parks
-//! or begins to wait looks again only saves time: the watcher would see the job as well. Loom takes every sequentially consistent access
-//! for a fence, so it cannot show that the fences beside those are needed.
+//! submission does not wake it; where one does not look again whether the pool has closed; where nobody is notified of a grant; where a
+//! thread whose idle time ends looks for none; where a thread goes idle and still counts as one that looks; where a thread's end of a
+//! job, or the mark that it is counted out, is a load and a store. That whoever parks or begins to wait looks again only saves time: the
+//! watcher would see the job as well. Loom takes every sequentially consistent access for a fence, so it cannot show that the fences
+//! beside those are needed.
 
 use std::sync::Arc;
 use std::time::Duration;
