@@ -5,7 +5,9 @@
 mod common;
 
 use std::hint::black_box;
+use std::io::{BufRead, BufReader};
 use std::os::unix::process::ExitStatusExt;
+use std::process::Stdio;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -76,7 +78,6 @@ fn all_threads_have_the_stack_that_the_environment_sets() {
 #[test]
 #[ignore = "run by another test, in another process"]
 fn all_workers_wait_for_an_initialiser() {
-    static ASKED: Semaphore = Semaphore::const_new(0);
     static ANSWER: Semaphore = Semaphore::const_new(0);
     static LAZY: LazyLock<u32> = LazyLock::new(|| {
         await_async(async {
@@ -84,18 +85,11 @@ fn all_workers_wait_for_an_initialiser() {
             7
         })
     });
-    // longer than it takes until all of them are blocked
-    let told = Duration::from_secs(1);
-    executor::report_stalled_waits(told);
+    executor::report_stalled_waits(Duration::from_millis(500));
     let runtime = common::multi_thread();
-    let tasks = [(); 16].map(|()| {
-        runtime.spawn(async {
-            ASKED.add_permits(1);
-            *LAZY
-        })
-    });
-    await_async(ASKED.acquire()).expect("it is open").forget();
-    std::thread::sleep(3 * told);
+    let tasks = [(); 16].map(|()| runtime.spawn(async { *LAZY }));
+    // until the input ends
+    std::io::copy(&mut std::io::stdin(), &mut std::io::sink()).expect("input");
     // from outside of the runtime
     ANSWER.add_permits(1);
     for task in tasks {
@@ -106,13 +100,15 @@ fn all_workers_wait_for_an_initialiser() {
 #[test]
 fn a_wait_in_an_initialiser_that_stands_still_is_told_and_goes_on_with_help_from_outside() {
     timed(|| {
-        let ended = in_a_process("all_workers_wait_for_an_initialiser").output();
-        let ended = ended.expect("it runs");
-        let text = String::from_utf8_lossy(&ended.stderr);
-        assert!(ended.status.success(), "{text}");
-        assert!(
-            text.contains("limits.rs:") && text.contains("without progress"),
-            "{text}"
-        );
+        let mut process = in_a_process("all_workers_wait_for_an_initialiser");
+        process.stdin(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = process.spawn().expect("it runs");
+        let output = BufReader::new(process.stderr.take().expect("it is piped"));
+        let is_told =
+            |line: &String| line.contains("limits.rs:") && line.contains("without progress");
+        let mut lines = output.lines().map(|line| line.expect("text"));
+        assert!(lines.any(|line| is_told(&line)));
+        drop(process.stdin.take());
+        assert!(process.wait().expect("it ends").success());
     });
 }
