@@ -277,3 +277,25 @@ impl Drop for Held {
         }
     }
 }
+
+/// In models all threads share what is kept by thread.
+#[cfg(all(test, any(shuttle, executor_loom)))]
+impl Held {
+    /// Takes a free permit, as called by `caller`.
+    pub(super) fn take_free_as_called_by(&mut self, caller: FrameId) {
+        (self.frame, self.caller) = (Some(FrameId::next()), Some(caller));
+        assert!(self.take_free_as_callee(caller));
+        self.stage = Stage::Unknown;
+    }
+
+    /// Signs as it does where it runs, and is about to wait.
+    #[cfg(shuttle)]
+    pub(super) fn sign(&mut self) {
+        if mem::replace(&mut self.stage, Stage::Known) == Stage::Unknown {
+            let (ty, frame, caller, site) =
+                (self.permits.key, self.frame(), self.caller, self.site);
+            let ledger = &self.permits.ledger;
+            ledger.with(|state| state.sign(ty, frame, caller, site));
+        }
+    }
+}

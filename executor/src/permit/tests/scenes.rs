@@ -5,18 +5,10 @@ use loom::future::block_on;
 #[cfg(shuttle)]
 use shuttle::future::block_on;
 
-use super::super::held::Stage;
 use super::super::{Acquire, FrameId, Held, Ledger};
 use super::{counts, permits};
 use crate::site::Site;
 use crate::sync::thread;
-
-/// Takes a free permit, as called by `caller`.
-fn ask_as_callee_of(held: &mut Held, caller: FrameId) {
-    (held.frame, held.caller) = (Some(FrameId::next()), Some(caller));
-    assert!(held.take_free_as_callee(caller));
-    held.stage = Stage::Unknown;
-}
 
 /// A callee that the ledger does not know ends while its caller's other branch comes to be part of a knot: in whatever order, the
 /// knot is seen.
@@ -36,7 +28,7 @@ pub(super) fn a_knot_that_only_a_callee_held_off() {
     };
     let (show, send) = (block_on(ask(gallery, None)), block_on(ask(mail, None)));
     let mut callee = Held::new(permits(&ledger, other), Site::here("callee"));
-    ask_as_callee_of(&mut callee, show.frame());
+    callee.take_free_as_called_by(show.frame());
     let ends = thread::spawn(move || drop(callee));
     let older = ask(mail, Some(show.frame()));
     let mut newer = ask(gallery, Some(send.frame()));

@@ -3,22 +3,12 @@
 use shuttle::future::block_on;
 use shuttle::thread;
 
-use super::super::held::Stage;
 use super::super::{Acquire, FrameId, Held, Ledger, Ready};
 use super::{Hand, counts, permits, scenes};
 use crate::site::Site;
 use crate::sync::check;
 
 const SCHEDULES: usize = 20_000;
-
-/// As the frame signs itself where it runs; shuttle's threads share what is kept by thread.
-fn sign(held: &mut Held) {
-    if std::mem::replace(&mut held.stage, Stage::Known) == Stage::Unknown {
-        let (ty, frame, caller, site) = (held.permits.key, held.frame(), held.caller, held.site);
-        let ledger = &held.permits.ledger;
-        ledger.with(|state| state.sign(ty, frame, caller, site));
-    }
-}
 
 /// Two ask, one gives up at any time, one nests; shuttle reports a deadlock where a wake-up is lost.
 #[test]
@@ -84,7 +74,7 @@ fn no_permit_is_lost_between_the_gate_and_the_ledger() {
                     running.fetch_sub(1, Ordering::SeqCst);
                     if thread_index == 1 {
                         // what `here` does when the frame is about to wait
-                        sign(&mut held);
+                        held.sign();
                         let child = FrameId::next();
                         let waits = ledger.waits(held.frame(), child, Site::here("awaits"));
                         let asks =
