@@ -56,7 +56,7 @@ pub(crate) fn of_function(
         .filter(|a| a.path().is_ident("cfg"))
         .collect();
     let check = check_type(card, krate).map(|check| quote!(#(#cfg)* #check));
-    if is_taken_in_macro_namespace(&text) {
+    if is_taken_in_macro_namespace(&text) || text == "exec" {
         return check.unwrap_or_default();
     }
     let number = next_number();
@@ -174,7 +174,8 @@ pub(crate) fn find_by_path(path: &ExprPath, krate: &TokenStream, rt: &Runtime) -
         segment.arguments = PathArguments::None;
     }
     let last = last_name(&path.path);
-    if is_path_keyword(last) {
+    // Under `exec`, the lookup would find the macro.
+    if is_path_keyword(last) || last == "exec" {
         return default(rt);
     }
     let mut stand_in = TokenStream::new();
@@ -270,7 +271,7 @@ fn find_associated(path: &ExprPath, rt: &Runtime) -> TokenStream {
 /// An expression for the card of the method `name` of `receiver`, which is not evaluated.
 pub(crate) fn find_by_receiver(receiver: &TokenStream, name: &Ident, rt: &Runtime) -> TokenStream {
     let found = Ident::new("__executor_found", Span::mixed_site());
-    let (fallback, bound, card) = look_for(receiver, name, rt);
+    let (fallback, bound, card) = look_for(&quote!(&#receiver), name, rt);
     let find = never_runs(rt, &quote!(#bound #found.is(#card);));
     quote!({
         #fallback
@@ -280,9 +281,13 @@ pub(crate) fn find_by_receiver(receiver: &TokenStream, name: &Ident, rt: &Runtim
     })
 }
 
-/// The same where nothing is reached.
-pub(crate) fn find_in_dead_code(receiver: &TokenStream, name: &Ident, rt: &Runtime) -> TokenStream {
-    let (fallback, bound, card) = look_for(receiver, name, rt);
+/// The same where nothing is reached, of what `reference` refers to.
+pub(crate) fn find_in_dead_code(
+    reference: &TokenStream,
+    name: &Ident,
+    rt: &Runtime,
+) -> TokenStream {
+    let (fallback, bound, card) = look_for(reference, name, rt);
     quote!({
         #fallback
         #bound
@@ -292,12 +297,12 @@ pub(crate) fn find_in_dead_code(receiver: &TokenStream, name: &Ident, rt: &Runti
 
 /// What gives types without the hidden method one, the statements that bind the levels, and the first card that they give.
 fn look_for(
-    receiver: &TokenStream,
+    reference: &TokenStream,
     name: &Ident,
     rt: &Runtime,
 ) -> (TokenStream, TokenStream, TokenStream) {
     let hidden = hidden_method(name);
-    let levels = Levels::of(&quote!(&#receiver), Through::All, rt);
+    let levels = Levels::of(reference, Through::All, rt);
     let fallback = quote! {
         trait __Fallback { fn #hidden(&self) -> #rt::method_card::NoCard { loop {} } }
         impl<T: ?::core::marker::Sized> __Fallback for &T {}

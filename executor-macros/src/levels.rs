@@ -14,6 +14,12 @@ pub(crate) enum Through {
     Pointers,
 }
 
+/// A reference to the place, by a method: an `async` block captures for it what it captures for a call of the place's own method,
+/// where `&place` could capture more, a reference's own variable, which does not live as long as what it refers to.
+pub(crate) fn lent(place: &TokenStream, rt: &Runtime) -> TokenStream {
+    quote!({ #[allow(unused_imports)] use #rt::method_card::Lends as _; (#place).executor_lend() })
+}
+
 /// The names of the levels, and the statements that bind them.
 pub(crate) struct Levels {
     pub(crate) names: [Ident; 4],

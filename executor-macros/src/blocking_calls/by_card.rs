@@ -289,5 +289,6 @@ fn may_have_card(path: &ExprPath) -> bool {
         && !is_standard
         && (is_self || !through_type)
         && !last.starts_with(char::is_uppercase)
+        && last != "exec"
         && !(segments.len() == 1 && (is_a_macro(&last) || last == "drop"))
 }

@@ -28,8 +28,10 @@ pub(super) fn check(call: &mut ExprMethodCall, rules: &Rules) -> Option<Check> {
     let receiver = call.receiver.to_token_stream();
     // Another `exec!` or an `.await` must not be written twice.
     let is_costly = calls_exec(receiver.clone()) || mentions(receiver.clone(), &["await"]);
-    (!is_costly)
-        .then(|| Check::InFront(question.dead_code(&quote!(&#receiver), &call.method, rules)))
+    (!is_costly).then(|| {
+        let reference = rules.reference_to(&receiver);
+        Check::InFront(question.dead_code(&reference, &call.method, rules))
+    })
 }
 
 /// Where a check stands.
@@ -44,7 +46,7 @@ pub(super) fn of_macro(receiver: &TokenStream, method: &Ident, rules: &Rules) ->
         of_type: true,
         of_card: false,
     }
-    .dead_code(&quote!(&#receiver), method, rules)
+    .dead_code(&rules.reference_to(receiver), method, rules)
 }
 
 /// What is to be asked about a method.

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Arm, Expr, ExprMatch, parse_quote};
 
+use crate::levels::lent;
 use crate::tokens::Runtime;
 
 /// Code whose calls are checked.
@@ -22,8 +23,20 @@ pub(super) struct Rules<'a> {
     pub(super) rt: &'a Runtime,
     /// The code that the call stands in.
     pub(super) code: Code,
+    /// Whether that is an `async` block or closure without `move`, which may borrow its variables from the code around it.
+    pub(super) borrows: bool,
     /// In a closure: a verdict that tells whether whoever it is given to runs it here and now.
     pub(super) only_if: Option<TokenStream>,
+}
+
+impl Rules<'_> {
+    /// A reference to the place, in code that never runs.
+    pub(super) fn reference_to(&self, place: &TokenStream) -> TokenStream {
+        match self.borrows {
+            true => lent(place, self.rt),
+            false => quote!(&#place),
+        }
+    }
 }
 
 /// Compiles where `verdict` is that the call does not block. Wholly of the user's span, so that the error is at the call and

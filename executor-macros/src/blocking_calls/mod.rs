@@ -46,6 +46,7 @@ pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
         rules: Rules {
             rt: &rt,
             code,
+            borrows: false,
             only_if: None,
         },
         keeps_shape: None,
@@ -68,14 +69,16 @@ struct Calls<'a> {
 }
 
 impl Calls<'_> {
-    fn within(&mut self, is_async: bool, visit: impl FnOnce(&mut Self)) {
+    fn within(&mut self, is_async: bool, moves: bool, visit: impl FnOnce(&mut Self)) {
         let code = match is_async {
             true => Code::Async,
             false => Code::Elsewhere,
         };
-        let before = std::mem::replace(&mut self.rules.code, code);
+        let code = std::mem::replace(&mut self.rules.code, code);
+        let borrows = std::mem::replace(&mut self.rules.borrows, !moves);
         visit(self);
-        self.rules.code = before;
+        self.rules.code = code;
+        self.rules.borrows = borrows;
     }
 
     fn in_async(&self) -> bool {
@@ -328,13 +331,17 @@ impl VisitMut for Calls<'_> {
     }
 
     fn visit_expr_async_mut(&mut self, block: &mut syn::ExprAsync) {
-        self.within(true, |this| visit_mut::visit_expr_async_mut(this, block));
+        let moves = block.capture.is_some();
+        self.within(true, moves, |this| {
+            visit_mut::visit_expr_async_mut(this, block)
+        });
     }
 
     fn visit_expr_closure_mut(&mut self, closure: &mut syn::ExprClosure) {
         let is_async = closure.asyncness.is_some();
         let keeps_shape = self.keeps_shape.take();
-        self.within(is_async, |this| {
+        let moves = closure.capture.is_some();
+        self.within(is_async, moves, |this| {
             visit_mut::visit_expr_closure_mut(this, closure)
         });
         self.keeps_shape = keeps_shape;

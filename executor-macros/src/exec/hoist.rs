@@ -6,7 +6,7 @@ use syn::Expr;
 
 use super::call::{Call, Callee, unparen};
 use super::places::{
-    Part, is_closure, is_constant, is_place, is_temporary, may_borrow_its_temporaries, root,
+    Part, borrows_temporary, is_closure, is_constant, is_place, may_borrow_its_temporaries, root,
     visit_parts,
 };
 use crate::tokens::calls_exec;
@@ -69,7 +69,7 @@ impl Hoist {
             return;
         }
         match expr {
-            Expr::Reference(reference) if is_temporary(&reference.expr) => {
+            Expr::Reference(reference) if borrows_temporary(reference) => {
                 self.take_borrowed(&mut reference.expr);
             }
             expr => self.take_always(expr),
@@ -99,7 +99,7 @@ impl Hoist {
 }
 
 fn last_written_twice(call: &Call, writes: Writes) -> Option<usize> {
-    let borrows = |argument: &Expr| matches!(argument, Expr::Reference(reference) if is_temporary(&reference.expr));
+    let borrows = |argument: &Expr| matches!(argument, Expr::Reference(reference) if borrows_temporary(reference));
     let receiver_is_temporary = matches!(&call.callee,
         Callee::Method { receiver, .. } if !is_place(receiver));
     let mut next = call.arguments.iter().skip(1);

@@ -13,6 +13,7 @@ use super::hoist::{Hoist, Writes};
 use super::names::Names;
 use super::parts::{Parts, Use, bind};
 use crate::card;
+use crate::levels::lent;
 use crate::never_runs::{lints_of_copy, never_runs};
 use crate::options::TypeName;
 use crate::tokens::Runtime;
@@ -98,8 +99,11 @@ impl Lowered {
             moved: all(|part| &part.moved),
             card_of_function: card_of_function(&call.callee, task_type, names),
             method: match &call.callee {
-                Callee::Method { name, .. } if task_type.is_none() => Some(Method {
+                Callee::Method {
+                    name, receiver: of, ..
+                } if task_type.is_none() => Some(Method {
                     name: name.clone(),
+                    is_captured: names.is_captured(of),
                     named: receiver.named,
                     verbatim: verbatim_receiver,
                 }),
@@ -195,8 +199,14 @@ impl Lowered {
 
     /// Tells the expansion the card of a method, where the names of the temporaries are in scope, and nothing is reached.
     fn tell_method_card(&self, names: &Names) -> TokenStream {
-        let find =
-            |method: &Method| card::find_in_dead_code(&method.named, &method.name, &names.rt);
+        let find = |method: &Method| {
+            let named = &method.named;
+            let reference = match method.is_captured {
+                true => lent(named, &names.rt),
+                false => quote!(&#named),
+            };
+            card::find_in_dead_code(&reference, &method.name, &names.rt)
+        };
         tell(self.method.as_ref().map(find).as_ref(), names)
     }
 
@@ -211,6 +221,8 @@ impl Lowered {
 /// A method, and its receiver: by the name of its temporary, and as the user wrote it.
 struct Method {
     name: Ident,
+    /// Whether the code around it only borrows its receiver.
+    is_captured: bool,
     named: TokenStream,
     verbatim: TokenStream,
 }

@@ -17,9 +17,10 @@ use super::call::unparen;
 use super::hoist::Hoist;
 use super::names::Names;
 use super::places::{
-    Part, is_closure, is_inert, is_literal, is_place, is_temporary, may_borrow_its_temporaries,
-    root, visit_parts,
+    Part, borrows_temporary, is_closure, is_inert, is_literal, is_place, is_temporary,
+    may_borrow_its_temporaries, root, visit_parts,
 };
+use crate::levels::lent;
 use crate::tokens::{Runtime, holds_punct, is_one_of, mentions};
 
 /// Names the parts of a call.
@@ -96,7 +97,8 @@ impl Parts {
     pub(super) fn receiver(&mut self, receiver: &Expr, names: &Names) -> Use {
         let name = Ident::new("__executor_receiver", receiver.span());
         if is_place(receiver) && names.is_captured(receiver) {
-            self.inert.push((name.clone(), parse_quote!(&#receiver)));
+            let lent = lent(&quote!(#receiver), &names.rt);
+            self.inert.push((name.clone(), Expr::Verbatim(lent)));
             return Use {
                 moved: quote!((*#name)),
                 ..Use::same(quote!(#receiver))
@@ -161,7 +163,7 @@ impl Parts {
                 Use::same(quote!(#argument))
             }
             Expr::Reference(reference)
-                if is_temporary(&reference.expr)
+                if borrows_temporary(reference)
                     && !(self.stay && is_made_of_elements(argument)) =>
             {
                 let mutability = &reference.mutability;
@@ -414,7 +416,7 @@ fn has_own_type(value: &Expr) -> bool {
 /// The temporary that the argument borrows.
 fn borrows(argument: &Expr) -> Option<&Expr> {
     match argument {
-        Expr::Reference(reference) if is_temporary(&reference.expr) => Some(&reference.expr),
+        Expr::Reference(reference) if borrows_temporary(reference) => Some(&reference.expr),
         _ => None,
     }
 }

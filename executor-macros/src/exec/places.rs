@@ -1,7 +1,7 @@
 //! What an argument's expression is: a place, a constant, or a temporary.
 
 use syn::punctuated::Punctuated;
-use syn::{Expr, Token, UnOp};
+use syn::{Expr, ExprReference, Token, UnOp};
 
 use super::call::unparen;
 use crate::tokens::{is_one_of, last_name};
@@ -34,7 +34,9 @@ pub(super) fn is_inert(expr: &Expr) -> bool {
         Expr::Path(_) => true,
         Expr::Field(field) => is_inert(&field.base),
         Expr::Reference(reference) => {
-            !matches!(&*reference.expr, Expr::Reference(_)) && is_inert(&reference.expr)
+            !matches!(&*reference.expr, Expr::Reference(_))
+                && !borrows_temporary(reference)
+                && is_inert(&reference.expr)
         }
         _ => false,
     }
@@ -69,6 +71,20 @@ pub(super) enum Part<'a> {
     Evaluated(&'a mut Expr),
     /// A reference to a place, among the elements of an array or a tuple.
     Reference(&'a mut Expr),
+}
+
+/// Whether the reference borrows a temporary.
+pub(super) fn borrows_temporary(reference: &ExprReference) -> bool {
+    is_temporary(&reference.expr) || (reference.mutability.is_some() && is_unit(&reference.expr))
+}
+
+/// Whether the expression is a value without fields, `Handler`: a `&mut` to it borrows a new one.
+fn is_unit(expr: &Expr) -> bool {
+    let Expr::Path(path) = unparen(expr) else {
+        return false;
+    };
+    let name = last_name(&path.path).to_string();
+    name.starts_with(char::is_uppercase) && (name.len() == 1 || name.contains(char::is_lowercase))
 }
 
 /// Visits, in order, the parts of an expression that names a part of a temporary (`f().field`, `*f()`, `f()[i]`): the temporary,
@@ -112,12 +128,13 @@ fn visit_reference(expr: &mut Expr, visit: &mut dyn FnMut(Part)) {
     let Expr::Reference(reference) = expr else {
         return visit_parts(expr, visit);
     };
+    let is_temporary = borrows_temporary(reference);
     match &mut *reference.expr {
         inner @ (Expr::Reference(_) | Expr::Array(_) | Expr::Tuple(_)) => {
             visit_reference(inner, visit);
         }
         inner if is_literal(inner) || is_closure(inner) => {}
-        inner if is_temporary(inner) => visit_parts(inner, visit),
+        inner if is_temporary => visit_parts(inner, visit),
         _ => visit(Part::Reference(expr)),
     }
 }
@@ -144,7 +161,7 @@ pub(super) fn may_borrow_its_temporaries(expr: &Expr) -> bool {
         }
         Expr::Call(call) => any(&call.args),
         Expr::Reference(reference) => {
-            is_temporary(&reference.expr) || may_borrow_its_temporaries(&reference.expr)
+            borrows_temporary(reference) || may_borrow_its_temporaries(&reference.expr)
         }
         Expr::Tuple(tuple) => any(&tuple.elems),
         Expr::Array(array) => any(&array.elems),

@@ -51,7 +51,7 @@ pub(super) fn import(rt: &Runtime) -> TokenStream {
 }
 
 /// The name of what is called, where it may give a future.
-fn called(expr: &Expr) -> Option<Ident> {
+pub(super) fn called(expr: &Expr) -> Option<Ident> {
     let name = match expr {
         Expr::Call(call) => match &*call.func {
             Expr::Path(path) => path.path.segments.last()?.ident.clone(),
@@ -70,6 +70,10 @@ const NO_FUTURE: &[&str] = &[
     "drop",
     "expect",
     "pop",
+    "pop_back",
+    "pop_first",
+    "pop_front",
+    "pop_last",
     "replace",
     "swap_remove",
     "take",

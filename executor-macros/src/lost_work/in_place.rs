@@ -1,12 +1,14 @@
 //! `exec!` and calls of `invoke` with a closure, which cannot be written twice: what they give passes by the question.
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::parse::Parser;
 use syn::spanned::Spanned;
 use syn::{Expr, ExprMatch, Stmt, StmtMacro};
 
 use super::{copied, dropped, only_conditions};
-use crate::tokens::Runtime;
+use crate::exec::split_prefix;
+use crate::tokens::{Runtime, mentions};
 
 /// Makes the statement one that compiles only where it drops no future that has yet to run; whether there was a need to.
 pub(super) fn check(statement: &mut Stmt, rt: &Runtime) -> bool {
@@ -56,7 +58,19 @@ fn asked(expr: &Expr) -> Option<(Ident, &'static str)> {
 
 fn exec_name(call: &syn::Macro) -> Option<Ident> {
     let last = &call.path.segments.last()?.ident;
-    (last == "exec").then(|| last.clone())
+    (last == "exec" && !gives_the_rest(&call.tokens)).then(|| last.clone())
+}
+
+/// Whether what is called gives the futures that it has left: `select(a, b)`. They are of this function, perhaps, and nothing but
+/// its end tells what they may do; that they are dropped is what a race is for.
+fn gives_the_rest(tokens: &TokenStream) -> bool {
+    const RACES: &[&str] = &["select", "select_all", "select_ok"];
+    mentions(tokens.clone(), RACES)
+        && split_prefix
+            .parse2(tokens.clone())
+            .ok()
+            .and_then(|(_, call)| copied::called(&call))
+            .is_some_and(|name| RACES.iter().any(|race| name == race))
 }
 
 /// `match expr { value => … value }`: its temporaries live as long as those of the statement, and its type is that of `expr`.

@@ -14,6 +14,16 @@ use crate::rules::{Blocking, Free, MayRunInAsync};
 /// One level of a deref chain.
 pub struct Level<'a, T: ?Sized>(pub &'a T);
 
+/// A place that is lent by a method of it. Of a reference, that is what it refers to.
+pub trait Lends {
+    /// The place.
+    fn executor_lend(&self) -> &Self {
+        self
+    }
+}
+
+impl<T: ?Sized> Lends for T {}
+
 /// Below the last level of a deref chain.
 pub struct End;
 

@@ -1,4 +1,5 @@
-//! `exec!` of calls that borrow arrays and tuples of what coerces: the elements become what the call expects, as in a plain call.
+//! `exec!` of calls that borrow arrays and tuples of what coerces: the elements become what the call expects, as in a plain call;
+//! and of calls that borrow a new value of a type without fields.
 
 use std::fmt::{Debug, Display};
 
@@ -169,4 +170,53 @@ async fn elements_are_evaluated_once_and_from_left_to_right() {
         32
     );
     assert_eq!(order, [1, 2, 3, 4, 5, 6, 7, 8]);
+}
+
+#[derive(Debug, Default)]
+struct Handler;
+
+impl Handler {
+    const EMPTY: u8 = 4;
+}
+
+async fn handle_later(handler: &mut Handler, number: &mut u8) -> String {
+    *number += 1;
+    format!("{handler:?} {number}")
+}
+
+fn handle(handler: &mut Handler, number: &mut u8) -> String {
+    *number += 1;
+    format!("{handler:?} {number}")
+}
+
+struct Connection;
+
+impl Connection {
+    async fn handle_later(&mut self, handler: &mut Handler) -> String {
+        format!("{handler:?}")
+    }
+}
+
+#[executor::test]
+async fn a_value_without_fields_is_borrowed_anew() {
+    let mut number = 1;
+    assert_eq!(exec!(handle_later(&mut Handler, &mut number)), "Handler 2");
+    assert_eq!(
+        exec!(handle_later(&mut Handler, &mut { Handler::EMPTY })),
+        "Handler 5"
+    );
+    assert_eq!(exec!(handle(&mut Handler, &mut { number })), "Handler 3");
+    assert_eq!(
+        exec!(spawn handle(&mut Handler, &mut { number })).await,
+        "Handler 3"
+    );
+    assert_eq!(
+        exec!(spawn handle_later(&mut Handler, &mut { number })).await,
+        "Handler 3"
+    );
+    let mut connection = Connection;
+    assert_eq!(
+        exec!(connection.handle_later(&mut Handler)).as_str(),
+        "Handler"
+    );
 }

@@ -1,0 +1,51 @@
+//! An `async` block without `move` that is given back borrows what references refer to, not the references: no check, and no
+//! `exec!`, makes it borrow more.
+
+use std::future::Future;
+
+use executor::{exec, task};
+
+struct Group {
+    size: usize,
+    sizes: Vec<usize>,
+}
+
+impl Group {
+    fn read(&self) -> usize {
+        self.size
+    }
+
+    async fn read_later(&self) -> usize {
+        self.size
+    }
+
+    #[task]
+    fn largest(&self) -> impl Future<Output = usize> {
+        async {
+            let largest = self.sizes.iter().max();
+            exec!(self.read_later()) + self.read() + largest.copied().unwrap_or_default()
+        }
+    }
+}
+
+#[task]
+fn smallest<'a>(group: &'a Group, other: &'a Group) -> impl Future<Output = usize> + 'a {
+    async {
+        let size = exec!(group.read_later());
+        if group.read() < other.read() {
+            size
+        } else {
+            exec!(other.read_later())
+        }
+    }
+}
+
+#[executor::main]
+async fn main() {
+    let group = Group {
+        size: 1,
+        sizes: vec![2, 3],
+    };
+    assert_eq!(exec!(group.largest()), 5);
+    assert_eq!(exec!(smallest(&group, &group)), 1);
+}
