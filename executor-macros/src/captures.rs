@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, Span};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Pat};
+use syn::{Expr, Pat, ReceiverKind, Signature, Type};
 
 /// What is known of the variables around the code that is being visited.
 #[derive(Default)]
@@ -14,9 +14,20 @@ pub(crate) struct Captures {
     bound: Vec<String>,
     /// Bound outside of the block, where it borrows.
     borrowed: Vec<String>,
+    /// Whether `self` is a reference.
+    self_refers: bool,
 }
 
 impl Captures {
+    /// Enters a function; gives what is to be put back when it is left.
+    pub(crate) fn enter_function(&mut self, signature: &Signature) -> bool {
+        std::mem::replace(&mut self.self_refers, self_refers(signature))
+    }
+
+    pub(crate) fn leave_function(&mut self, outer: bool) {
+        self.self_refers = outer;
+    }
+
     /// Enters a block or a closure; gives what is to be put back when it is left.
     pub(crate) fn enter(&mut self, moves: bool) -> Vec<String> {
         let inner = match moves {
@@ -38,7 +49,8 @@ impl Captures {
         !self.borrowed.is_empty()
     }
 
-    /// The borrowed variables that are the receiver or an argument of this call, or hold it.
+    /// The borrowed variables that are the receiver or an argument of this call, or hold it; then `ref`, where `self` is one of them
+    /// and a reference.
     pub(crate) fn of_call(&self, call: &Expr) -> Vec<Ident> {
         let parts: Vec<&Expr> = match call {
             Expr::MethodCall(call) => [&*call.receiver].into_iter().chain(&call.args).collect(),
@@ -47,6 +59,9 @@ impl Captures {
         };
         let mut captured: Vec<Ident> = parts.into_iter().filter_map(variable).collect();
         captured.retain(|name| self.borrowed.iter().any(|borrowed| name == borrowed));
+        if self.self_refers && captured.iter().any(|name| name == "self") {
+            captured.push(Ident::new("ref", Span::call_site()));
+        }
         captured
     }
 }
@@ -60,6 +75,16 @@ impl VisitMut for Captures {
         }
         visit_mut::visit_pat_mut(self, pattern);
     }
+}
+
+/// Whether the function's receiver is a reference.
+pub(crate) fn self_refers(signature: &Signature) -> bool {
+    let receiver = signature.receiver();
+    receiver.is_some_and(|receiver| match &receiver.kind {
+        ReceiverKind::Reference(..) => true,
+        ReceiverKind::Typed(_, of) => matches!(**of, Type::Reference(_)),
+        _ => false,
+    })
 }
 
 /// The variable that the expression names, or names a part of.

@@ -12,7 +12,7 @@ use crate::levels::{Levels, Through};
 use crate::names::is_taken_in_macro_namespace;
 use crate::never_runs::never_runs;
 use crate::options::TypeName;
-use crate::tokens::{Runtime, at, is_one_of, last_name};
+use crate::tokens::{Runtime, at, is_one_of, last_name, names_type};
 
 /// What callers are told of a function.
 pub(crate) struct Card {
@@ -228,7 +228,7 @@ fn is_associated(path: &ExprPath) -> bool {
     };
     let name = parent.ident.to_string();
     path.qself.is_some()
-        || name.starts_with(char::is_uppercase)
+        || names_type(&name)
         || PRIMITIVES.contains(&name.as_str())
         || !parent.arguments.is_none()
 }

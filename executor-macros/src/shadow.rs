@@ -22,6 +22,7 @@ pub(crate) fn set(signature: &Signature, body: &mut Block, krate: &TokenStream) 
     let context = Context::of(signature);
     let import = import(body.to_token_stream());
     let mut shadows = Shadows::new(krate, context);
+    shadows.captures.enter_function(signature);
     for input in &signature.inputs {
         if let syn::FnArg::Typed(input) = input {
             shadows.captures.visit_pat_mut(&mut input.pat.clone());
@@ -125,10 +126,12 @@ impl<'a> Shadows<'a> {
     }
 
     fn visit_function(&mut self, signature: &mut Signature, body: &mut Block) {
+        let outer = self.captures.enter_function(signature);
         let shadow = self.within(Context::of(signature), |this| {
             visit_mut::visit_signature_mut(this, signature);
             visit_mut::visit_block_mut(this, body);
         });
+        self.captures.leave_function(outer);
         put_first(body, shadow);
     }
 

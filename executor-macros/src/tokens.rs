@@ -165,3 +165,26 @@ pub(crate) fn split_crate(input: TokenStream) -> (TokenStream, TokenStream) {
         ),
     }
 }
+
+/// Whether the name is that of a type: in camel case, or one of C's.
+pub(crate) fn names_type(name: &str) -> bool {
+    let of_c = name.starts_with("c_") && C_TYPES.contains(&&name[2..]);
+    name.trim_start_matches('_').starts_with(char::is_uppercase) || of_c || name.ends_with("_t")
+}
+
+const C_TYPES: &[&str] = &[
+    "char",
+    "double",
+    "float",
+    "int",
+    "long",
+    "longlong",
+    "schar",
+    "short",
+    "uchar",
+    "uint",
+    "ulong",
+    "ulonglong",
+    "ushort",
+    "void",
+];

@@ -11,7 +11,7 @@ use super::in_macros::{Arguments, Form};
 use crate::card;
 use crate::conditions;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
-use crate::tokens::{Runtime, is_one_of, last_name};
+use crate::tokens::{Runtime, is_one_of, last_name, names_type};
 
 /// Puts into the body statements that compile only where the functions called directly in it may be called there.
 ///
@@ -284,7 +284,7 @@ fn may_have_card(path: &ExprPath) -> bool {
         .iter()
         .rev()
         .nth(1)
-        .is_some_and(|parent| parent.ident.to_string().starts_with(char::is_uppercase));
+        .is_some_and(|parent| names_type(&parent.ident.to_string()));
     path.qself.is_none()
         && !is_standard
         && (is_self || !through_type)

@@ -25,6 +25,8 @@ pub(super) struct Rules<'a> {
     pub(super) code: Code,
     /// Whether that is an `async` block or closure without `move`, which may borrow its variables from the code around it.
     pub(super) borrows: bool,
+    /// Whether `self` is a reference.
+    pub(super) self_refers: bool,
     /// In a closure: a verdict that tells whether whoever it is given to runs it here and now.
     pub(super) only_if: Option<TokenStream>,
 }
@@ -33,6 +35,7 @@ impl Rules<'_> {
     /// A reference to the place, in code that never runs.
     pub(super) fn reference_to(&self, place: &TokenStream) -> TokenStream {
         match self.borrows {
+            true if self.self_refers && place.to_string() == "self" => quote!(&*#place),
             true => lent(place, self.rt),
             false => quote!(&#place),
         }

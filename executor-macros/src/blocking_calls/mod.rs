@@ -30,6 +30,7 @@ use self::by_receiver::Check;
 use self::in_macros::{Arguments, Form};
 use self::judged::{Code, Rules, behind, in_front};
 pub(crate) use self::waits::waits_itself;
+use crate::captures::self_refers;
 use crate::conditions;
 use crate::never_runs::never_runs;
 use crate::tokens::{Runtime, is_one_of, last_name, mentions};
@@ -47,6 +48,7 @@ pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
             rt: &rt,
             code,
             borrows: false,
+            self_refers: self_refers(signature),
             only_if: None,
         },
         keeps_shape: None,

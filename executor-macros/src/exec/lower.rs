@@ -8,12 +8,12 @@ use quote::{quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
 
-use super::call::{Call, Callee};
+use super::call::{Call, Callee, unparen};
 use super::hoist::{Hoist, Writes};
 use super::names::Names;
 use super::parts::{Parts, Use, bind};
+use super::places::is_place;
 use crate::card;
-use crate::levels::lent;
 use crate::never_runs::{lints_of_copy, never_runs};
 use crate::options::TypeName;
 use crate::tokens::Runtime;
@@ -103,7 +103,7 @@ impl Lowered {
                     name, receiver: of, ..
                 } if task_type.is_none() => Some(Method {
                     name: name.clone(),
-                    is_captured: names.is_captured(of),
+                    lent: (is_place(of) && names.is_captured(of)).then(|| names.lent(unparen(of))),
                     named: receiver.named,
                     verbatim: verbatim_receiver,
                 }),
@@ -201,10 +201,7 @@ impl Lowered {
     fn tell_method_card(&self, names: &Names) -> TokenStream {
         let find = |method: &Method| {
             let named = &method.named;
-            let reference = match method.is_captured {
-                true => lent(named, &names.rt),
-                false => quote!(&#named),
-            };
+            let reference = method.lent.clone().unwrap_or_else(|| quote!(&#named));
             card::find_in_dead_code(&reference, &method.name, &names.rt)
         };
         tell(self.method.as_ref().map(find).as_ref(), names)
@@ -221,8 +218,8 @@ impl Lowered {
 /// A method, and its receiver: by the name of its temporary, and as the user wrote it.
 struct Method {
     name: Ident,
-    /// Whether the code around it only borrows its receiver.
-    is_captured: bool,
+    /// A reference to its receiver, where the code around it only borrows that.
+    lent: Option<TokenStream>,
     named: TokenStream,
     verbatim: TokenStream,
 }

@@ -6,6 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::Expr;
 
 use super::places::root;
+use crate::levels::lent;
 use crate::tokens::Runtime;
 
 /// The expansion's own names: no user code can see them, and none of the user's constants, which a pattern would mean, has one.
@@ -21,7 +22,7 @@ pub(super) struct Names {
     pub(super) failure: Ident,
     /// What the user's call gives.
     pub(super) value: Ident,
-    /// The variables that the code around the call only borrows.
+    /// The variables that the code around the call only borrows, and `ref` where `self` is one of them and a reference.
     captured: Vec<Ident>,
 }
 
@@ -42,6 +43,15 @@ impl Names {
     /// Whether the expression names such a variable, or a part of one.
     pub(super) fn is_captured(&self, expr: &Expr) -> bool {
         matches!(root(expr), Expr::Path(path) if self.captured.iter().any(|name| path.path.is_ident(name)))
+    }
+
+    /// A reference to the captured place, which captures no more than a call of its method does.
+    pub(super) fn lent(&self, place: &Expr) -> TokenStream {
+        let self_refers = self.captured.iter().any(|name| name == "ref");
+        match place {
+            Expr::Path(path) if self_refers && path.path.is_ident("self") => quote!(&*#place),
+            place => lent(&quote!(#place), &self.rt),
+        }
     }
 
     /// Declares the call.

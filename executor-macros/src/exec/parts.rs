@@ -20,7 +20,6 @@ use super::places::{
     Part, borrows_temporary, is_closure, is_inert, is_literal, is_place, is_temporary,
     may_borrow_its_temporaries, root, visit_parts,
 };
-use crate::levels::lent;
 use crate::tokens::{Runtime, holds_punct, is_one_of, mentions};
 
 /// Names the parts of a call.
@@ -97,8 +96,8 @@ impl Parts {
     pub(super) fn receiver(&mut self, receiver: &Expr, names: &Names) -> Use {
         let name = Ident::new("__executor_receiver", receiver.span());
         if is_place(receiver) && names.is_captured(receiver) {
-            let lent = lent(&quote!(#receiver), &names.rt);
-            self.inert.push((name.clone(), Expr::Verbatim(lent)));
+            let lent = Expr::Verbatim(names.lent(unparen(receiver)));
+            self.inert.push((name.clone(), lent));
             return Use {
                 moved: quote!((*#name)),
                 ..Use::same(quote!(#receiver))

@@ -19,6 +19,30 @@ impl Group {
         self.size
     }
 
+    async fn grow(&mut self, by: usize) -> usize {
+        self.size += by;
+        self.size
+    }
+
+    fn write(&mut self, size: usize) {
+        self.size = size;
+    }
+
+    #[task]
+    fn grown(&mut self) -> impl Future<Output = usize> {
+        async {
+            self.write(1);
+            exec!(self.grow(1)) + exec!(self.read_later())
+        }
+    }
+
+    #[task]
+    async fn read_twice(&mut self) -> usize {
+        let first = async { exec!(self.read_later()) + self.read() };
+        let second = async { exec!(self.read_later()) };
+        first.await + second.await
+    }
+
     #[task]
     fn largest(&self) -> impl Future<Output = usize> {
         async {
@@ -42,10 +66,12 @@ fn smallest<'a>(group: &'a Group, other: &'a Group) -> impl Future<Output = usiz
 
 #[executor::main]
 async fn main() {
-    let group = Group {
+    let mut group = Group {
         size: 1,
         sizes: vec![2, 3],
     };
     assert_eq!(exec!(group.largest()), 5);
-    assert_eq!(exec!(smallest(&group, &group)), 1);
+    assert_eq!(exec!(group.read_twice()), 3);
+    assert_eq!(exec!(group.grown()), 4);
+    assert_eq!(exec!(smallest(&group, &group)), 2);
 }
