@@ -83,6 +83,21 @@ async fn spawned_callees_own_what_the_elements_borrow() {
 }
 
 #[executor::test]
+async fn elements_may_hold_calls() {
+    let user = user();
+    assert_eq!(exec!(joined_later(&[&user.id, &exec!(number())])), "7 3");
+    assert_eq!(
+        exec!(joined(&[&exec!(number()), &'c', &{ exec!(number()) }])),
+        "3 c 3"
+    );
+    let values = exec!(spawn joined(&[&exec!(number()), &'c', &"d".to_owned()]));
+    assert_eq!(values.await, "3 c d");
+    let values = exec!(spawn joined_later(&[&'c', &exec!(spawn number()).await, &"d".to_owned()]));
+    assert_eq!(values.await, "c 3 d");
+    assert_eq!(exec!(block joined(&[&user.id, &exec!(number())])), "7 3");
+}
+
+#[executor::test]
 async fn blocked_on_purpose() {
     let user = user();
     assert_eq!(

@@ -9,7 +9,7 @@ use super::places::{
     Part, borrows_temporary, is_closure, is_constant, is_place, may_borrow_its_temporaries, root,
     visit_parts,
 };
-use crate::tokens::calls_exec;
+use crate::tokens::{calls_exec, mentions};
 
 /// How often an expansion writes the user's expressions.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,13 @@ impl Hoist {
             return false;
         };
         matches!(root(&reference.expr), Expr::Path(path) if self.0.iter().any(|(name, _)| path.path.is_ident(name)))
+    }
+
+    /// Whether something that was taken out stands in the argument.
+    pub(super) fn is_named_by(&self, argument: &Expr) -> bool {
+        let names: Vec<_> = self.0.iter().map(|(name, _)| name.to_string()).collect();
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        !names.is_empty() && mentions(quote!(#argument), &names)
     }
 
     pub(super) fn into_parts(self) -> Vec<(Ident, Expr)> {

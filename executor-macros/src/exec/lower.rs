@@ -79,7 +79,7 @@ impl Lowered {
         let call = first.hoist(call, writes);
         let callee = callee_span(&call);
         let receiver = match &call.callee {
-            Callee::Method { receiver, .. } => parts.receiver(receiver, names),
+            Callee::Method { receiver, .. } => parts.receiver(receiver, &first, names),
             _ => Use::default(),
         };
         let uses = parts.arguments(&call.arguments, &first, names);

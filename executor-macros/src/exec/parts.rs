@@ -11,7 +11,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{Expr, Lifetime, Stmt, parse_quote};
+use syn::{Expr, ExprReference, Lifetime, Stmt, parse_quote};
 
 use super::call::unparen;
 use super::hoist::Hoist;
@@ -93,7 +93,7 @@ impl Parts {
         }
     }
 
-    pub(super) fn receiver(&mut self, receiver: &Expr, names: &Names) -> Use {
+    pub(super) fn receiver(&mut self, receiver: &Expr, first: &Hoist, names: &Names) -> Use {
         let name = Ident::new("__executor_receiver", receiver.span());
         if is_place(receiver) && names.is_captured(receiver) {
             let lent = Expr::Verbatim(names.lent(unparen(receiver)));
@@ -106,7 +106,7 @@ impl Parts {
         if is_place(receiver) {
             return Use::same(quote!(#receiver));
         }
-        self.keep_borrowed(name, receiver, true)
+        self.keep_borrowed(name, receiver, true, first)
     }
 
     /// The arguments, as the call has them.
@@ -161,12 +161,9 @@ impl Parts {
             {
                 Use::same(quote!(#argument))
             }
-            Expr::Reference(reference)
-                if borrows_temporary(reference)
-                    && !(self.stay && is_made_of_elements(argument)) =>
-            {
+            Expr::Reference(reference) if self.takes_apart(reference, first) => {
                 let mutability = &reference.mutability;
-                let kept = self.keep_borrowed(name, &reference.expr, bind);
+                let kept = self.keep_borrowed(name, &reference.expr, bind, first);
                 kept.map(|kept| quote!(& #mutability #kept))
             }
             value => {
@@ -182,6 +179,17 @@ impl Parts {
         }
     }
 
+    /// Whether what the reference borrows is evaluated ahead, and borrowed in the call.
+    fn takes_apart(&self, reference: &ExprReference, first: &Hoist) -> bool {
+        match is_made_of_elements(&reference.expr) {
+            true => {
+                let is_evaluated = borrows_temporary(reference);
+                !self.stay && (is_evaluated || first.is_named_by(&reference.expr))
+            }
+            false => borrows_temporary(reference),
+        }
+    }
+
     /// Wholly of the argument's span, so that an error about its value is there and speaks of no macro.
     fn next_name(&self, span: Span) -> Ident {
         let number = self.bound.len() + self.values.len() + self.inert.len() + 1;
@@ -189,20 +197,24 @@ impl Parts {
     }
 
     /// Keeps what is evaluated of an expression that the call borrows, or borrows a part of.
-    fn keep_borrowed(&mut self, name: Ident, expr: &Expr, bind: bool) -> Use {
+    fn keep_borrowed(&mut self, name: Ident, expr: &Expr, bind: bool, first: &Hoist) -> Use {
         let mut form = unparen(expr).clone();
         self.borrow_written |= is_made_of_elements(&form);
         let mut parts = Vec::new();
-        let mut first = Some(name);
+        let mut name = Some(name);
         // The parts, in the form in which they are written, as the three forms of a use have them.
         visit_parts(&mut form, &mut |part| match part {
             Part::Evaluated(part) => {
-                let name = first.take().unwrap_or_else(|| self.next_name(part.span()));
+                let name = name.take().unwrap_or_else(|| self.next_name(part.span()));
                 let (typed, name) = self.keep(name, unparen(part).clone(), true, bind);
                 parts.push([quote!(#typed), quote!(#name), quote!(#name)]);
             }
+            // What was taken out moves along.
+            Part::Reference(part) if first.is_borrowed_by(part) => {
+                parts.push([quote!(#part), quote!(#part), quote!(#part)]);
+            }
             Part::Reference(part) => {
-                first = None;
+                name = None;
                 let name = self.next_name(part.span());
                 self.inert.push((name.clone(), part.clone()));
                 parts.push([quote!(#part), quote!(#part), quote!(#name)]);

@@ -28,7 +28,7 @@ impl Writer {
         let function = self.rng.pick(&candidates);
         let mode = self.mode(&function)?;
         let moves = self.moves(&function, mode);
-        let receiver = self.receiver(&function);
+        let receiver = self.receiver(&function, moves);
         let mut arguments: Vec<_> = Vec::new();
         if function.shape == Shape::Generic {
             arguments.push(self.noted());
@@ -66,7 +66,7 @@ impl Writer {
             return None;
         }
         let function = self.rng.pick(&candidates);
-        let receiver = self.receiver(&function);
+        let receiver = self.receiver(&function, false);
         let arguments = function.sample_arguments();
         Some(self.run(&function, Mode::Plain, "", &receiver, &arguments))
     }
@@ -145,10 +145,16 @@ impl Writer {
         }
     }
 
-    fn receiver(&mut self, function: &Function) -> String {
+    fn receiver(&mut self, function: &Function, moves: bool) -> String {
         let number = self.noted();
+        let local = self.locals.stores.last().cloned();
+        let local = local.filter(|_| !moves && self.rng.once_in(2));
         match (function.shape, function.has_receiver()) {
             (_, false) => String::new(),
+            (Shape::Borrowing | Shape::OfTrait, _) if local.is_some() => local.unwrap_or_default(),
+            (Shape::Consuming, _) if local.is_some() => {
+                format!("{}.clone()", local.unwrap_or_default())
+            }
             (Shape::Shared, _) => format!("Arc::new(Store::new({number}))"),
             _ if self.rng.once_in(2) => format!("Store::new({number}).clone()"),
             _ => format!("Store::new({number})"),
@@ -157,7 +163,7 @@ impl Writer {
 
     fn argument(&mut self, parameter: Parameter, moves: bool) -> String {
         let local = |locals: &[String]| locals.last().cloned().filter(|_| !moves);
-        let (text, counter) = (local(&self.texts), local(&self.counters));
+        let (text, counter) = (local(&self.locals.texts), local(&self.locals.counters));
         match parameter {
             Parameter::Number => self.number(2),
             Parameter::Text => self.text(1),
@@ -180,6 +186,28 @@ impl Writer {
             }
             Parameter::Noisy => format!("Noisy::new({})", self.next_note()),
             Parameter::BorrowedNoisy => format!("&Noisy::new({})", self.next_note()),
+            Parameter::Shown => {
+                let (first, last) = (self.number(1), self.text(1));
+                let between = match (text, self.rng.below(2)) {
+                    (Some(text), 0) => format!("&{text}"),
+                    _ => "&'c'".to_owned(),
+                };
+                format!("&[&{{ {first} }}, {between}, &{last}]")
+            }
+            Parameter::OptionalText => match (text, self.rng.below(2)) {
+                (Some(text), 0) => format!("Some(&{text})"),
+                _ => "Some(\"constant\")".to_owned(),
+            },
+            Parameter::Pair => format!("({}, {})", self.number(1), self.text(1)),
+            Parameter::BoxedFunction => {
+                let added = self.simple_number();
+                match moves {
+                    true => format!("Box::new(|number| number + {})", self.rng.below(9)),
+                    false => {
+                        format!("{{ let added = {added}; Box::new(move |number| number ^ added) }}")
+                    }
+                }
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Numbers and texts, with calls at any place in them.
 
-use crate::writer::{Code, Output, Version, Writer};
+use crate::writer::{Code, Locals, Output, Version, Writer};
 
 impl Writer {
     /// A number that is noted when it is evaluated.
@@ -13,7 +13,8 @@ impl Writer {
         if depth == 0 {
             return self.simple_number();
         }
-        match self.rng.below(13) {
+        match self.rng.below(14) {
+            12 => self.unwrapped_call(),
             0..=2 => match self.call(Output::Number, true) {
                 Some(call) => call,
                 None => self.simple_number(),
@@ -57,9 +58,19 @@ impl Writer {
         }
     }
 
-    fn simple_number(&mut self) -> String {
-        if !self.numbers.is_empty() && self.rng.once_in(2) {
-            let numbers = self.numbers.clone();
+    /// What a call gives that may fail: with a `?`, where that may leave the function.
+    fn unwrapped_call(&mut self) -> String {
+        let leaves = self.output == Output::Fallible && self.may_return;
+        match self.call(Output::Fallible, true) {
+            Some(call) if leaves => format!("({call}?)"),
+            Some(call) => format!("{call}.unwrap_or(9)"),
+            None => self.simple_number(),
+        }
+    }
+
+    pub(crate) fn simple_number(&mut self) -> String {
+        if !self.locals.numbers.is_empty() && self.rng.once_in(2) {
+            let numbers = self.locals.numbers.clone();
             return self.rng.pick(&numbers);
         }
         self.noted()
@@ -81,7 +92,7 @@ impl Writer {
                 self.number(depth - 1),
                 self.number(depth - 1)
             ),
-            2 if !self.texts.is_empty() => format!("{}.clone()", self.texts[0]),
+            2 if !self.locals.texts.is_empty() => format!("{}.clone()", self.locals.texts[0]),
             _ => format!("format!(\"{{}}\", {})", self.simple_number()),
         }
     }
@@ -92,7 +103,7 @@ impl Writer {
         let parameter = self.name("number");
         let argument = self.simple_number();
         let body = self.within(code, |this| {
-            this.numbers.push(parameter.clone());
+            this.locals.numbers.push(parameter.clone());
             this.number(depth)
         });
         format!("(|{parameter}: u64| {body})({argument})")
@@ -123,9 +134,10 @@ impl Writer {
         let value = self.simple_number();
         self.leaves_order_open |= self.code == Code::Async;
         let body = self.within(self.code_of_closure(), |this| {
-            this.numbers = vec![captured.clone()];
-            this.texts.clear();
-            this.counters.clear();
+            this.locals = Locals {
+                numbers: vec![captured.clone()],
+                ..Locals::default()
+            };
             this.number(depth)
         });
         let closure = format!("move || {body}");

@@ -37,6 +37,12 @@ pub(crate) enum Parameter {
     Function,
     Noisy,
     BorrowedNoisy,
+    /// References to values of several types.
+    Shown,
+    /// A reference in another value.
+    OptionalText,
+    Pair,
+    BoxedFunction,
 }
 
 impl Parameter {
@@ -51,6 +57,10 @@ impl Parameter {
             Self::Function => "impl Fn(u64) -> u64 + Send + 'static",
             Self::Noisy => "Noisy",
             Self::BorrowedNoisy => "&Noisy",
+            Self::Shown => "&[&(dyn std::fmt::Display + Sync)]",
+            Self::OptionalText => "Option<&str>",
+            Self::Pair => "(u64, String)",
+            Self::BoxedFunction => "Box<dyn Fn(u64) -> u64 + Send>",
         }
     }
 
@@ -64,6 +74,12 @@ impl Parameter {
             Self::List => format!("{name}.iter().sum::<u64>()"),
             Self::Function => format!("{name}(3)"),
             Self::Noisy | Self::BorrowedNoisy => format!("({name}.0 as u64)"),
+            Self::Shown => {
+                format!("{name}.iter().map(|shown| shown.to_string().len() as u64).sum::<u64>()")
+            }
+            Self::OptionalText => format!("{name}.map_or(0, |text| text.len() as u64)"),
+            Self::Pair => format!("({name}.0 ^ {name}.1.len() as u64)"),
+            Self::BoxedFunction => format!("{name}(4)"),
         }
     }
 
@@ -78,6 +94,10 @@ impl Parameter {
             Self::Function => "|number| number + 1",
             Self::Noisy => "Noisy(7)",
             Self::BorrowedNoisy => "&Noisy(7)",
+            Self::Shown => "&[&7, &\"seven\"]",
+            Self::OptionalText => "Some(\"seven\")",
+            Self::Pair => "(7, \"seven\".to_owned())",
+            Self::BoxedFunction => "Box::new(|number| number + 1)",
         }
     }
 
@@ -151,7 +171,7 @@ const SHAPES: [Shape; 10] = [
     Shape::Associated,
 ];
 
-const PARAMETERS: [Parameter; 9] = [
+const PARAMETERS: [Parameter; 13] = [
     Parameter::Number,
     Parameter::Text,
     Parameter::BorrowedText,
@@ -161,6 +181,10 @@ const PARAMETERS: [Parameter; 9] = [
     Parameter::Function,
     Parameter::Noisy,
     Parameter::BorrowedNoisy,
+    Parameter::Shown,
+    Parameter::OptionalText,
+    Parameter::Pair,
+    Parameter::BoxedFunction,
 ];
 
 impl Writer {
@@ -203,7 +227,7 @@ impl Writer {
         } else {
             Code::Sync
         };
-        (self.numbers, self.texts, self.counters) = Default::default();
+        self.locals = Default::default();
         (self.output, self.may_return, self.leaves_order_open) = (function.output, true, false);
         self.calls_left = 7;
         let mut body = format!("log(\"enter {}\");\n", function.name);
@@ -211,13 +235,13 @@ impl Writer {
             let number = self.name("number");
             let read = parameter.read(&format!("parameter{index}"));
             body += &format!("let {number} = {read};\n");
-            self.numbers.push(number);
+            self.locals.numbers.push(number);
         }
         if function.shape == Shape::Generic {
             body += "log(format!(\"{generic:?}\"));\n";
         }
         if function.has_receiver() {
-            self.numbers.push("self.number".to_owned());
+            self.locals.numbers.push("self.number".to_owned());
         }
         if function.is_async && self.rng.once_in(2) {
             body += "Once(false).await;\n";

@@ -5,21 +5,21 @@ use crate::writer::{Code, Output, Writer};
 impl Writer {
     /// A statement; `depth` more levels may be inside.
     pub(crate) fn statement(&mut self, depth: usize) -> String {
-        match self.rng.below(11) {
+        match self.rng.below(16) {
             0..=2 => self.bound_call(),
             3 => {
                 let (name, value) = (self.name("number"), self.number(2));
-                self.numbers.push(name.clone());
+                self.locals.numbers.push(name.clone());
                 format!("let {name} = {value};\n")
             }
             4 => {
                 let (name, value) = (self.name("text"), self.text(2));
-                self.texts.push(name.clone());
+                self.locals.texts.push(name.clone());
                 format!("let {name} = {value};\n")
             }
             5 => {
                 let (name, value) = (self.name("counter"), self.noted());
-                self.counters.push(name.clone());
+                self.locals.counters.push(name.clone());
                 format!("let mut {name} = {value};\n")
             }
             6 if depth > 0 => {
@@ -30,7 +30,7 @@ impl Writer {
             7 if depth > 0 => {
                 let name = self.name("index");
                 let body = self.scope(|this| {
-                    this.numbers.push(name.clone());
+                    this.locals.numbers.push(name.clone());
                     this.statement(depth - 1)
                 });
                 format!("for {name} in 0..2u64 {{\n{body}}}\n")
@@ -38,8 +38,73 @@ impl Writer {
             8 if depth > 0 => self.broken_loop(depth),
             9 => self.joined(),
             10 => self.asserted(),
+            11 => {
+                let (name, number) = (self.name("store"), self.number(1));
+                self.locals.stores.push(name.clone());
+                format!("let {name} = Store::new({number});\n")
+            }
+            12 => self.shadowed(),
+            13 if depth > 0 => self.left_early(depth),
+            14 if depth > 0 => self.chained(depth),
             _ => self.early_return(),
         }
+    }
+
+    /// A variable that hides another one of its name.
+    fn shadowed(&mut self) -> String {
+        let numbers = self.locals.numbers.iter();
+        let names: Vec<_> = numbers
+            .filter(|name| !name.contains('.'))
+            .cloned()
+            .collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        let (name, value) = (self.rng.pick(&names), self.number(2));
+        format!("let {name} = {value} ^ {name};\n")
+    }
+
+    /// A loop that is gone on with, or left, from inside a call's arguments.
+    fn left_early(&mut self, depth: usize) -> String {
+        let (round, number) = (self.name("round"), self.name("number"));
+        let (first, second) = (self.condition(), self.condition());
+        let body = self.scope(|this| {
+            let before = this.block(depth);
+            let word = this.rng.pick(&["break", "continue"]);
+            let value = this.number(1);
+            this.locals.numbers.push(number.clone());
+            format!(
+                "{before}let {number} = twice!(if {first} {{ {word} }} else {{ {value} }});\n{}",
+                this.block(depth)
+            )
+        });
+        format!(
+            "let mut {round} = 0;\nwhile {round} < 2u64 {{\n{round} += 1;\n\
+             if {second} {{\ncontinue;\n}}\n{body}}}\n"
+        )
+    }
+
+    /// `if let … && …`, and `let … else`.
+    fn chained(&mut self, depth: usize) -> String {
+        let Some(call) = self.call(Output::Fallible, false) else {
+            return String::new();
+        };
+        let name = self.name("chained");
+        let (then, other) = (
+            self.scope(|this| {
+                this.locals.numbers.push(name.clone());
+                let condition = this.number(1);
+                let then = this.block(depth);
+                format!("&& {condition} % 3 < 2 {{\n{then}}}")
+            }),
+            self.block(depth),
+        );
+        if self.rng.once_in(2) || !self.may_return {
+            return format!("if let Ok({name}) = {call} {then} else {{\n{other}}}\n");
+        }
+        let result = self.scope(Self::result);
+        self.locals.numbers.push(name.clone());
+        format!("let Ok({name}) = {call} else {{\n{other}return {result};\n}};\n")
     }
 
     fn block(&mut self, depth: usize) -> String {
@@ -55,10 +120,10 @@ impl Writer {
         };
         let name = self.name("called");
         match output {
-            Output::Number => self.numbers.push(name.clone()),
-            Output::Text => self.texts.push(name.clone()),
+            Output::Number => self.locals.numbers.push(name.clone()),
+            Output::Text => self.locals.texts.push(name.clone()),
             Output::Fallible => {
-                self.numbers.push(name.clone());
+                self.locals.numbers.push(name.clone());
                 let fails = self.output == Output::Fallible && self.may_return;
                 let value = match fails {
                     true => format!("{call}?"),
@@ -79,10 +144,10 @@ impl Writer {
         let (condition, early) = (self.condition(), self.number(1));
         let (value, kept) = (self.name("value"), self.name("kept"));
         let last = self.scope(|this| {
-            this.numbers.push(kept.clone());
+            this.locals.numbers.push(kept.clone());
             this.number(2)
         });
-        self.numbers.push(name.clone());
+        self.locals.numbers.push(name.clone());
         format!(
             "let {name} = {label}: loop {{\n{inner}\
              let {kept} = if {condition} {{ break {label} {early} }} else {{ 3u64 }};\n\

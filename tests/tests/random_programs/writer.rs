@@ -38,18 +38,23 @@ impl Output {
     }
 }
 
+/// The local variables in scope.
+#[derive(Clone, Default)]
+pub(crate) struct Locals {
+    pub(crate) numbers: Vec<String>,
+    pub(crate) texts: Vec<String>,
+    /// Mutable numbers.
+    pub(crate) counters: Vec<String>,
+    pub(crate) stores: Vec<String>,
+}
+
 pub(crate) struct Writer {
     pub(crate) rng: Rng,
     pub(crate) version: Version,
     /// The functions that are there to be called.
     pub(crate) functions: Vec<Function>,
     pub(crate) code: Code,
-    /// The local numbers in scope.
-    pub(crate) numbers: Vec<String>,
-    /// The local texts in scope.
-    pub(crate) texts: Vec<String>,
-    /// Mutable local numbers in scope.
-    pub(crate) counters: Vec<String>,
+    pub(crate) locals: Locals,
     /// What the function that is being written gives.
     pub(crate) output: Output,
     /// Whether a `?` or a `return` leaves that function.
@@ -69,9 +74,7 @@ impl Writer {
             version,
             functions: Vec::new(),
             code: Code::Sync,
-            numbers: Vec::new(),
-            texts: Vec::new(),
-            counters: Vec::new(),
+            locals: Locals::default(),
             output: Output::Number,
             may_return: true,
             leaves_order_open: false,
@@ -146,13 +149,9 @@ impl Writer {
 
     /// Writes a block; what is bound in it goes out of scope.
     pub(crate) fn scope<T>(&mut self, write: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = (
-            self.numbers.clone(),
-            self.texts.clone(),
-            self.counters.clone(),
-        );
+        let outer = self.locals.clone();
         let written = write(self);
-        (self.numbers, self.texts, self.counters) = outer;
+        self.locals = outer;
         written
     }
 }
