@@ -235,3 +235,34 @@ async fn a_value_without_fields_is_borrowed_anew() {
         "Handler"
     );
 }
+
+async fn told_later(text: Option<&str>, tell: impl Fn(&str) -> String) -> String {
+    tell(text.unwrap_or("nobody"))
+}
+
+fn told(texts: Vec<Box<dyn Display + Send>>, tell: impl Fn(String) -> String) -> String {
+    tell(texts[0].to_string())
+}
+
+async fn with_each<T>(values: Vec<T>, tell: impl Fn(T) -> String) -> String {
+    values.into_iter().map(tell).collect()
+}
+
+#[executor::test]
+async fn values_beside_a_closure_coerce_and_tell_its_types() {
+    let name = "Ada".to_owned();
+    assert_eq!(
+        exec!(told_later(Some(&name), |text| text.to_lowercase())),
+        "ada"
+    );
+    assert_eq!(
+        exec!(told(vec![Box::new(number())], |text| text + "!")),
+        "3!"
+    );
+    assert_eq!(
+        exec!(with_each(vec![name.clone()], |text| text.to_lowercase())),
+        "ada"
+    );
+    let told = exec!(spawn told(vec![Box::new(name)], |text| text.to_lowercase()));
+    assert_eq!(told.await, "ada");
+}

@@ -169,9 +169,14 @@ impl Parts {
             value => {
                 let bind = (bind && is_temporary(value))
                     || (self.values.is_empty() && has_own_type(value));
-                let (typing, named) = self.keep(name, value.clone(), false, bind);
+                let (typed, named) = self.keep(name, value.clone(), false, bind);
+                // A closure beside it may need to know its type; that is the one that the call gives it.
+                let types = self.typed_by_values && typed != named && !holds_closure(value);
                 Use {
-                    typing: quote!(#typing),
+                    typing: match types {
+                        true => quote!(if false { #typed } else { #value }),
+                        false => quote!(#typed),
+                    },
                     named: quote!(#named),
                     moved: quote!(#named),
                 }
@@ -290,10 +295,7 @@ impl Parts {
     /// Declares the variables that are only typed, and types those that the call does not.
     pub(super) fn typed(&self) -> (TokenStream, TokenStream) {
         let typed = self.values.iter().map(|value| &value.typed);
-        let by_value = self.values.iter();
-        let by_value = by_value.filter(|value| {
-            value.is_temporary || (self.typed_by_values && !holds_closure(&value.value))
-        });
+        let by_value = self.values.iter().filter(|value| value.is_temporary);
         let by_value = by_value.map(|value| {
             let Value { typed, value, .. } = value;
             quote!(#typed = #value;)
