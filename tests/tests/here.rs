@@ -294,3 +294,24 @@ fn arguments_may_end_the_function() {
     }
     run_sync(test);
 }
+#[test]
+fn a_waited_call_gives_back_what_it_borrows_before_the_statement_ends() {
+    #[task]
+    fn test() {
+        async fn next(number: &mut usize) -> usize {
+            *number += 1;
+            *number
+        }
+        let mut number = 0;
+        let pair = (exec!(next(&mut number)), exec!(next(&mut number)));
+        assert_eq!(pair, (1, 2));
+        assert_eq!(
+            exec!(usize::checked_add(
+                exec!(next(&mut number)),
+                exec!(next(&mut number))
+            )),
+            Some(7)
+        );
+    }
+    run_sync(test);
+}

@@ -277,3 +277,22 @@ fn a_task_that_only_panics_needs_no_type() {
     }
     run(body);
 }
+#[test]
+fn a_receiver_moves_along_beside_a_closure_and_another_call() {
+    struct Store(usize);
+    impl Store {
+        async fn map(&self, function: impl Fn(usize) -> usize, more: usize) -> usize {
+            tokio::task::yield_now().await;
+            function(self.0) + more
+        }
+    }
+    async fn number(n: usize) -> usize {
+        n
+    }
+    #[task]
+    async fn test() {
+        let task = exec!(spawn Store(exec!(number(1))).map(|n| n + 1, exec!(number(2))));
+        assert_eq!(task.await, 4);
+    }
+    run(test);
+}

@@ -23,6 +23,8 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let (settle, decide) = (lowered.settle(names), names.decide("Here", lowered.callee));
     let call_at_callee = names.call_at(lowered.callee);
     let given = quote_spanned!(lowered.callee=> #call_at_callee.finish(#value));
+    // In a tuple, a value of type `!` becomes one of any other. Bound as a whole: a part of the tuple, moved out of it, would be
+    // taken to be borrowed until the end of the user's statement.
     // The permit, where one is needed, is held by a local: it is given back after the call, before the temporaries go.
     lowered.wrap_first(quote!({
         #head
@@ -32,7 +34,8 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
         let #permit = #call.enter();
         #[allow(unreachable_code)]
         match (#verbatim,) {
-            (#value,) => {
+            #value => {
+                let (#value,) = #value;
                 #call.gives(&#value);
                 #settle
                 #decide

@@ -24,6 +24,8 @@ pub(super) struct Lowered {
     first: Vec<(Ident, Expr)>,
     /// Whether the call borrows one of these.
     borrows_first: bool,
+    /// Whether its receiver is one of these.
+    is_of_first: bool,
     /// Everything else that is evaluated, in order.
     parts: Parts,
     /// The call as the user wrote it, with the names of `first`.
@@ -112,6 +114,10 @@ impl Lowered {
             borrows_first: arguments
                 .iter()
                 .any(|argument| first.is_borrowed_by(argument)),
+            is_of_first: match &call.callee {
+                Callee::Method { receiver, .. } => first.is_named_by(receiver),
+                _ => false,
+            },
             first: first.into_parts(),
             parts,
             is_closure,
@@ -123,6 +129,11 @@ impl Lowered {
     /// Whether the call borrows temporaries, its receiver among them, or its arguments do.
     pub(super) fn borrows_temporaries(&self) -> bool {
         self.borrows_first || self.parts.may_give_temporaries()
+    }
+
+    /// Whether what the call gives may borrow something that is evaluated here.
+    pub(super) fn may_borrow_its_parts(&self) -> bool {
+        self.borrows_temporaries() || self.is_of_first
     }
 
     /// `inner`, in which the names of what is evaluated first are in scope.

@@ -46,7 +46,7 @@ fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
         rt, call, failure, ..
     } = names;
     let (rt, call_at_callee) = (rt.at(lowered.callee), names.call_at(lowered.callee));
-    let (bound, future) = match lowered.borrows_temporaries() {
+    let (bound, future) = match lowered.may_borrow_its_parts() {
         true => {
             let (bound, enclosed) = lowered.enclose();
             let held =

@@ -137,10 +137,10 @@ impl Writer {
         format!("{stem}{}", self.names)
     }
 
-    /// Writes code of another kind; what is bound in it goes out of scope.
+    /// Writes code that no `?` leaves, perhaps of another kind; what is bound in it goes out of scope.
     pub(crate) fn within<T>(&mut self, code: Code, write: impl FnOnce(&mut Self) -> T) -> T {
         let outer = (self.code, self.may_return);
-        self.may_return &= code == outer.0;
+        self.may_return = false;
         self.code = code;
         let written = self.scope(write);
         (self.code, self.may_return) = outer;

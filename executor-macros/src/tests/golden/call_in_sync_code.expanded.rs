@@ -27,7 +27,8 @@ fn load(name: &Path) -> Text {
         let __executor_permit = __executor_call.enter();
         #[allow(unreachable_code)]
         match (read(name),) {
-            (__executor_value,) => {
+            __executor_value => {
+                let (__executor_value,) = __executor_value;
                 __executor_call.gives(&__executor_value);
                 {
                     use ::executor::macro_support::kind::*;

@@ -80,7 +80,8 @@ trait Store {
             let __executor_permit = __executor_call.enter();
             #[allow(unreachable_code)]
             match (self.read(),) {
-                (__executor_value,) => {
+                __executor_value => {
+                    let (__executor_value,) = __executor_value;
                     __executor_call.gives(&__executor_value);
                     {
                         use ::executor::macro_support::kind::*;
