@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-use crate::config::Config;
+use crate::engine::Config;
 use crate::engine::Engine;
 use crate::executor::Executor;
 use crate::task_type::{Limited, TaskType};

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::config::Config;
+use crate::engine::Config;
 use crate::in_flight::InFlight;
 use crate::lasting::Lasting;
 use crate::permit::{InPlaceCounted, Ledger, Permits, TypeKey};

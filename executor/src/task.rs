@@ -14,12 +14,12 @@ use tokio::task::JoinHandle;
 use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::finished::Finished;
 use crate::in_flight::{Stop, Taken, Ticket};
 use crate::origin::Origin;
 use crate::outcome::Ended;
 use crate::permit::{FrameId, Waits};
 use crate::site::Site;
+use crate::spawned::Finished;
 use crate::{report, stack};
 
 /// A function that has been started, and gives a `T`.

@@ -4,6 +4,8 @@
 //! stopped, to its caller. A function that is stopped before it runs never runs, and its captures are dropped at once.
 
 mod back;
+mod crowd;
+mod invoked;
 mod ride;
 mod stage;
 mod there;
@@ -11,6 +13,7 @@ mod there;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64};
 
+pub use self::invoked::Invoke;
 use self::stage::Stage;
 use crate::engine::Engine;
 use crate::lane::Lane;

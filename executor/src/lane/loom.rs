@@ -9,7 +9,7 @@ use std::sync::Arc;
 use loom::thread;
 
 use super::Lane;
-use crate::config::Config;
+use crate::engine::Config;
 use crate::in_flight::InFlight;
 use crate::in_flight::loom::{Function, Now};
 use crate::permit::{Held, Ledger, PermitsRef};

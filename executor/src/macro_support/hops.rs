@@ -12,7 +12,7 @@ use super::call::{Call, Gate};
 use super::failure::Failure;
 use super::plan::{Hop, InPlace, InPlacePermitted, SpawnFunction, SpawnFuture, wrong_kind};
 use crate::calls;
-use crate::invoked::Invoke;
+use crate::hop::Invoke;
 use crate::rules::{
     AnotherThread, ComesFromAnotherThread, HoldsFuture, Hops, Moves, SpawnsFunction, SpawnsFuture,
     Takes,

@@ -11,7 +11,7 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 
-use crate::invoked::Invoke;
+use crate::hop::Invoke;
 use crate::permit::Ready;
 use crate::rules::{MayDrop, Unawaited};
 pub use crate::rules::{dropped_after_exec, dropped_here};

@@ -9,9 +9,9 @@ use super::plan::{
     SpawnFunction, SpawnFuture, Wait, wrong_kind,
 };
 use crate::calls;
-use crate::invoked::Invoke;
+use crate::hop::Invoke;
+use crate::in_place::Permitted;
 use crate::permit::Ready;
-use crate::permitted::Permitted;
 use crate::site::Site;
 use crate::task_type::TaskType;
 

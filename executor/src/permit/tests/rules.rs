@@ -6,7 +6,7 @@ use super::super::ready::RoomWait;
 use super::super::{FrameId, Ledger, Ready};
 use super::{Hand, One, permits};
 use crate::context;
-use crate::permitted::Permitted;
+use crate::in_place::Permitted;
 use crate::site::Site;
 
 fn room(one: &One, parent: Option<FrameId>) -> Hand<RoomWait> {

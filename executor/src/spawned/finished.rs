@@ -3,10 +3,10 @@
 //! The runtime keeps it until it is read, and drops it where nobody will: where the handle of the task is dropped, or was. So a
 //! failure that is dropped unread is a lost one, and is reported by the drop.
 
+use super::source::Source;
 use crate::error::TaskError;
 use crate::origin::Failure;
 use crate::outcome::Ended;
-use crate::source::Source;
 
 /// The result of a spawned future.
 pub(crate) struct Finished<T> {

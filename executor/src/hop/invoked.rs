@@ -7,10 +7,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Poll};
 
+use super::Hops;
+use super::crowd::{self, SentOff};
 use crate::context::Context;
-use crate::crowd::{self, SentOff};
 use crate::error::TaskError;
-use crate::hop::Hops;
 use crate::permit::Waits;
 
 /// A sync function that runs on another thread; a future of what it gives. What [`invoke`](crate::invoke()) makes of a function.

@@ -1,4 +1,8 @@
-//! Futures that run in place, in the task that awaits them.
+//! Futures that run in place, in the task that awaits them, and what of a type with a limit does so within a permit: futures
+//! ([`permitted`]), and sync code in a sync caller ([`permit_here`]).
+
+mod permit_here;
+mod permitted;
 
 use std::fmt;
 use std::future::Future;
@@ -8,11 +12,12 @@ use std::task::{Context, Poll};
 
 use pin_project_lite::pin_project;
 
+pub(crate) use self::permit_here::{PermitHere, permit_on, take_permit};
+pub(crate) use self::permitted::Permitted;
 use crate::engine::Engine;
 use crate::lane::Lane;
 use crate::lasting::Lasting;
 use crate::permit::PermitsRef;
-use crate::permitted::Permitted;
 use crate::site::Site;
 
 pin_project! {

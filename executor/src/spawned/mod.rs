@@ -3,6 +3,10 @@
 //! A spawned future is one task of the runtime and one entry of what is in flight. A program may have millions that wait, so both are
 //! kept small: what is seldom needed is behind a pointer that is mostly null, and what the entry knows is looked up there.
 
+mod finished;
+mod source;
+mod start;
+
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -11,10 +15,12 @@ use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
+pub(crate) use self::finished::Finished;
+use self::source::{Around, Granted, Limited, Source};
+use self::start::start;
 use crate::context::{self, Work};
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::finished::Finished;
 use crate::hop::Hops;
 use crate::in_flight::{self, Left, Stop};
 use crate::lane::Lane;
@@ -23,8 +29,6 @@ use crate::origin::{Failure, Origin};
 use crate::outcome::Ended;
 use crate::permit::{Acquire, FrameId};
 use crate::site::Site;
-use crate::source::{Around, Granted, Limited, Source};
-use crate::start::start;
 use crate::task::{Running, Started, Task};
 use crate::{running, stack, watch};
 

@@ -2,9 +2,8 @@
 
 use std::sync::OnceLock;
 
-use crate::config::Config;
+use super::{Config, Engine};
 use crate::context::{Context, Entered};
-use crate::engine::Engine;
 
 static GLOBAL: OnceLock<Engine> = OnceLock::new();
 

@@ -1,15 +1,20 @@
 //! `Engine`: what an executor is made of. All that runs work holds one; the public [`Executor`](crate::Executor) stands on top.
 
+mod config;
+mod current;
+mod own_runtime;
+
 use std::any::TypeId;
 use std::sync::{Arc, OnceLock};
 
 use tokio::runtime::Handle;
 
-use crate::config::Config;
+pub(crate) use self::config::Config;
+pub(crate) use self::current::Current;
+use self::own_runtime::OwnRuntime;
 use crate::in_flight::InFlight;
 use crate::lane::{Lane, Lanes};
 use crate::lasting::Lasting;
-use crate::own_runtime::OwnRuntime;
 use crate::permit::Ledger;
 use crate::report::Report;
 use crate::settings::Settings;

@@ -2,7 +2,7 @@
 
 use tokio::runtime::{Handle, Runtime};
 
-use crate::config::Config;
+use super::Config;
 
 /// A tokio runtime that may be dropped anywhere.
 pub(crate) struct OwnRuntime {
