@@ -33,10 +33,12 @@ impl Writer {
         if function.shape == Shape::Generic {
             arguments.push(self.noted());
         }
+        let counters = self.locals.counters.clone();
         for parameter in function.parameters.clone() {
             let argument = self.argument(parameter, moves);
             arguments.push(argument);
         }
+        self.locals.counters = counters;
         let task_type = self.task_type_of_call(function.is_async);
         let arguments = arguments.join(", ");
         Some(self.run(&function, mode, task_type, &receiver, &arguments))
@@ -177,7 +179,11 @@ impl Writer {
                 _ => format!("&({}.wrapping_mul(3))", self.number(1)),
             },
             Parameter::MutableNumber => match (counter, self.rng.below(2)) {
-                (Some(counter), 0) => format!("&mut {counter}"),
+                (Some(counter), 0) => {
+                    // Lent until the call is done.
+                    self.locals.counters.retain(|other| *other != counter);
+                    format!("&mut {counter}")
+                }
                 _ => format!("&mut {}", self.noted()),
             },
             Parameter::List => format!("vec![{}, {}]", self.number(1), self.noted()),
