@@ -8,19 +8,25 @@
 //! A literal, a closure, which takes its signature from the call, and a variable that nothing evaluated later could change are
 //! written at each place of the call.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{Expr, ExprReference, Lifetime, Stmt, parse_quote};
+mod kinds;
+mod value;
+mod written;
 
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::spanned::Spanned;
+use syn::{Expr, ExprReference, parse_quote};
+
+use self::kinds::{borrows, has_own_type, holds_closure, is_made_of_elements, last_bound};
+use self::value::Value;
+pub(super) use self::written::bind;
 use super::call::unparen;
 use super::hoist::Hoist;
 use super::names::Names;
 use super::places::{
     Part, borrows_temporary, is_closure, is_inert, is_literal, is_place, is_temporary,
-    may_borrow_its_temporaries, root, visit_parts,
+    may_borrow_its_temporaries, visit_parts,
 };
-use crate::tokens::{Runtime, holds_punct, is_one_of, mentions};
 
 /// Names the parts of a call.
 #[derive(Default)]
@@ -44,15 +50,6 @@ struct Bound {
     name: Ident,
     value: Expr,
     /// Whether the call borrows the value.
-    is_temporary: bool,
-}
-
-struct Value {
-    name: Ident,
-    /// A variable that has its type, and never a value.
-    typed: Ident,
-    value: Expr,
-    /// Whether the call borrows the value, which is then typed by the user's expression, not by the call.
     is_temporary: bool,
 }
 
@@ -291,150 +288,4 @@ impl Parts {
         let mut next = bound.chain(values).skip(1);
         self.borrow_temporaries() || next.any(may_borrow_its_temporaries)
     }
-
-    /// Declares the variables that are only typed, and types those that the call does not.
-    pub(super) fn typed(&self) -> (TokenStream, TokenStream) {
-        let typed = self.values.iter().map(|value| &value.typed);
-        let by_value = self.values.iter().filter(|value| value.is_temporary);
-        let by_value = by_value.map(|value| {
-            let Value { typed, value, .. } = value;
-            quote!(#typed = #value;)
-        });
-        (quote!(#(let #typed;)*), quote!(#(#by_value)*))
-    }
-
-    /// Evaluates the values, and then `inner`.
-    pub(super) fn evaluate(&self, rt: &Runtime, inner: TokenStream) -> TokenStream {
-        let evaluated = self
-            .values
-            .iter()
-            .rev()
-            .fold(inner, |inner, value| value.evaluate(rt, &inner));
-        match self.values.is_empty() {
-            true => quote!(#[allow(unreachable_code)] match () { () => { #evaluated } }),
-            false => quote!(#[allow(unreachable_code)] #evaluated),
-        }
-    }
-
-    /// `inner`, in which the names of what is evaluated first are in scope.
-    pub(super) fn bind(&self, inner: TokenStream) -> TokenStream {
-        let parts = self.bound.iter().map(|bound| (&bound.name, &bound.value));
-        bind(parts, inner)
-    }
-
-    /// Binds what only a moving call gives names to.
-    pub(super) fn bind_inert(&self) -> TokenStream {
-        let inert = self.inert.iter();
-        let inert = inert.map(|(name, part)| quote_spanned!(name.span()=> let #name = #part;));
-        quote!(#(#inert)*)
-    }
-
-    /// Sends each part on its way, and takes it where it has arrived.
-    pub(super) fn move_each(&self, names: &Names) -> (TokenStream, TokenStream) {
-        let send = |name: &Ident, part: TokenStream| {
-            let (rt, call) = (names.rt.at(name.span()), names.call_at(name.span()));
-            quote_spanned!(name.span()=> let #name = #rt::moved(#call.gate, #part);)
-        };
-        let bound = self.bound.iter().map(
-            |Bound {
-                 name, is_temporary, ..
-             }| (name, quote!(#name), *is_temporary),
-        );
-        let values = self.values.iter();
-        let values = values.map(
-            |Value {
-                 name, is_temporary, ..
-             }| (name, quote!(#name), *is_temporary),
-        );
-        let inert = self
-            .inert
-            .iter()
-            .map(|(name, part)| (name, quote!(#part), false));
-        let parts: Vec<_> = bound.chain(values).chain(inert).collect();
-        let sent = parts.iter().map(|(name, part, _)| send(name, part.clone()));
-        // What the call borrows needs a place there too.
-        let taken = parts.iter().map(|(name, _, is_borrowed)| {
-            let mutability = is_borrowed.then(|| quote!(mut));
-            quote!(let #mutability #name = #name.take();)
-        });
-        (quote!(#(#sent)*), quote!(#(#taken)*))
-    }
-}
-
-impl Value {
-    fn evaluate(&self, rt: &Runtime, inner: &TokenStream) -> TokenStream {
-        let Self {
-            name, typed, value, ..
-        } = self;
-        // A `break` of the user's could not leave the block.
-        if mentions(quote!(#value), &["break", "continue"]) {
-            return quote!({
-                #[allow(unused_mut, unused_assignments)]
-                let mut #name;
-                if false { #rt::never(); #name = #typed; }
-                match (#name = #value) { () => { #inner } }
-            });
-        }
-        let label = Lifetime::new("'value", Span::mixed_site());
-        let pattern = match self.is_temporary {
-            true => quote!(#[allow(unused_mut)] mut #name),
-            false => quote!(#name),
-        };
-        // `syn` writes parentheses where what follows the first braces would else be a statement of its own.
-        let value = Stmt::Expr(value.clone(), None);
-        quote!(match #label: { if false { #rt::never(); break #label #typed; } #value } { #pattern => { #inner } })
-    }
-}
-
-/// `inner`, in which the names of the parts are in scope. In parentheses, since a struct's literal cannot stand in front of the
-/// braces.
-pub(super) fn bind<'a>(
-    parts: impl DoubleEndedIterator<Item = (&'a Ident, &'a Expr)>,
-    inner: TokenStream,
-) -> TokenStream {
-    parts.rev().fold(
-        inner,
-        |inner, (name, value)| quote!(match (#value) { #[allow(unused_mut)] mut #name => #inner }),
-    )
-}
-
-/// The last argument that is bound. What is bound is evaluated before the values; so that the order stays left to right, the
-/// arguments in front of it, and the receiver, are bound too.
-fn last_bound(arguments: &[Expr]) -> Option<usize> {
-    arguments
-        .iter()
-        .rposition(|argument| borrows(argument).is_some_and(holds_closure))
-}
-
-/// Whether the expression is an array or a tuple, written there, or a part of one, or borrows it.
-fn is_made_of_elements(expr: &Expr) -> bool {
-    match root(expr) {
-        Expr::Reference(reference) => is_made_of_elements(&reference.expr),
-        root => matches!(root, Expr::Array(_) | Expr::Tuple(_)),
-    }
-}
-
-/// Whether the type of the value is its own, and not that which the call expects.
-fn has_own_type(value: &Expr) -> bool {
-    match value {
-        Expr::Macro(call) => call.mac.path.is_ident("format"),
-        Expr::MethodCall(call) => {
-            let gives_same = ["clone", "to_owned", "to_string"];
-            call.args.is_empty() && is_one_of(&call.method, &gives_same)
-        }
-        _ => false,
-    }
-}
-
-/// The temporary that the argument borrows.
-fn borrows(argument: &Expr) -> Option<&Expr> {
-    match argument {
-        Expr::Reference(reference) if borrows_temporary(reference) => Some(&reference.expr),
-        _ => None,
-    }
-}
-
-/// Whether a closure is written in the expression: each time it is written it is of another type.
-fn holds_closure(expr: &Expr) -> bool {
-    holds_punct(quote!(#expr), '|') || mentions(quote!(#expr), &["async"])
 }
