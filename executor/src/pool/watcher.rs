@@ -17,8 +17,9 @@ use crate::sync::{Condvar, IN_MODEL, Mutex, yield_now};
 
 /// The time between two looks while jobs are queued, at first.
 const SHORT: Duration = Duration::from_micros(100);
-/// The time between two looks after several that changed nothing.
-const LONG: Duration = Duration::from_millis(1);
+/// The time between two looks after several that changed nothing. Two of them fit into a wait of a millisecond: looks that are as far
+/// apart as jobs are long would find another job each time, take none for blocked, and start no threads.
+const LONG: Duration = Duration::from_micros(300);
 /// For each thread that is blocked, so many more are started.
 const STEP: usize = 3;
 /// So many looks at an empty queue, and the watcher sleeps.
