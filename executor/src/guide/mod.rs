@@ -14,11 +14,11 @@
 //!
 //! [`what_the_compiler_rejects`](crate::what_the_compiler_rejects) lists the mistakes that do not compile.
 
-/// A page: its text, and where its links lead.
+/// A page: its text, its chart if it has one, and where its links lead.
 macro_rules! page {
-    ($($(#[$attribute:meta])* $page:ident: $text:literal;)*) => { $(
+    ($($(#[$attribute:meta])* $page:ident: $($text:literal),+;)*) => { $(
         $(#[$attribute])*
-        #[doc = include_str!($text)]
+        $(#[doc = include_str!($text)])+
         #[doc = include_str!("links.md")]
         pub mod $page {}
     )* };
@@ -31,7 +31,7 @@ page! {
     #[cfg(not(doctest))]
     inside_tokio_and_axum: "inside_tokio_and_axum.md";
     limits: "limits.md";
-    performance: "performance.md";
+    performance: "performance.md", "invoke.svg";
     shutdown: "shutdown.md";
     task: "task.md";
     task_types: "task_types.md";
