@@ -211,7 +211,7 @@ fn program(with_exec: bool) -> String {
             if call.contains("|value|") && argument.contains("|") {
                 continue;
             }
-            let call = call.replace("ARGUMENT", &argument.replace('\n', "§"));
+            let call = call.replace("ARGUMENT", argument);
             let call = match with_exec {
                 true => in_exec(&call),
                 false => plain(&call),
@@ -228,7 +228,7 @@ fn program(with_exec: bool) -> String {
             ));
         }
     }
-    source.replace('§', "\n")
+    source
 }
 
 fn in_exec(call: &str) -> String {
