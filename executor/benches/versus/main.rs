@@ -42,12 +42,7 @@ fn main() {
         .filter(|word| !word.starts_with('-'))
         .collect();
     let is_chosen = |name: &str| chosen.is_empty() || chosen.iter().any(|word| word == name);
-    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(cores)
-        .enable_all()
-        .build()
-        .expect("a runtime starts");
+    let runtime = runtime();
     let parts: [(&str, Rows); 8] = [
         ("in_place", in_place::rows),
         ("await_async", await_async::rows),
@@ -74,4 +69,14 @@ fn main() {
         target.display(),
         start.elapsed()
     );
+}
+
+/// A runtime of as many workers as there are cores.
+fn runtime() -> Runtime {
+    let cores = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(cores)
+        .enable_all()
+        .build()
+        .expect("a runtime starts")
 }
