@@ -22,6 +22,8 @@ mod hand_off;
 #[cfg(all(test, executor_loom))]
 mod loom;
 mod marker;
+#[cfg(all(test, any(shuttle, executor_loom)))]
+mod models;
 mod parker;
 mod place;
 mod runtime;
