@@ -51,54 +51,45 @@ impl Type {
     }
 }
 
+fn run(function: &Function) {
+    function.is(Now::Runs);
+    function.is(Now::Ended);
+}
+
+/// Looks at the counts while `work` goes on, with functions that are queued.
+fn look_beside<const FUNCTIONS: usize>(work: fn(&Type, [Arc<Function>; FUNCTIONS])) {
+    check(Some(5), move || {
+        let ty = Type::new();
+        let functions = [(); FUNCTIONS].map(|()| Function::enter(&ty.in_flight, Now::Queued));
+        let works = {
+            let ty = Arc::clone(&ty);
+            thread::spawn(move || work(&ty, functions))
+        };
+        ty.look();
+        works.join().unwrap();
+    });
+}
+
 #[test]
 fn a_permit_goes_from_function_to_function() {
-    check(Some(5), || {
-        let ty = Type::new();
-        let functions = [(); 2].map(|()| Function::enter(&ty.in_flight, Now::Queued));
-        let run = thread::spawn(move || {
-            for function in functions {
-                function.is(Now::Runs);
-                function.is(Now::Ended);
-            }
-        });
-        ty.look();
-        run.join().unwrap();
+    look_beside(|_, [first, second]| {
+        run(&first);
+        run(&second);
     });
 }
 
 #[test]
 fn a_permit_goes_from_a_function_to_a_task_in_place() {
-    check(Some(5), || {
-        let ty = Type::new();
-        let function = Function::enter(&ty.in_flight, Now::Queued);
-        let run = {
-            let ty = Arc::clone(&ty);
-            thread::spawn(move || {
-                function.is(Now::Runs);
-                function.is(Now::Ended);
-                ty.in_place();
-            })
-        };
-        ty.look();
-        run.join().unwrap();
+    look_beside(|ty, [function]| {
+        run(&function);
+        ty.in_place();
     });
 }
 
 #[test]
 fn a_permit_goes_from_a_task_in_place_to_a_function() {
-    check(Some(5), || {
-        let ty = Type::new();
-        let function = Function::enter(&ty.in_flight, Now::Queued);
-        let run = {
-            let ty = Arc::clone(&ty);
-            thread::spawn(move || {
-                ty.in_place();
-                function.is(Now::Runs);
-                function.is(Now::Ended);
-            })
-        };
-        ty.look();
-        run.join().unwrap();
+    look_beside(|ty, [function]| {
+        ty.in_place();
+        run(&function);
     });
 }
