@@ -39,14 +39,23 @@ impl Main {
         Self(command.spawn().expect("it runs"))
     }
 
-    /// Waits for a line of output that ends with `line`.
+    /// Waits for a line of output that ends with `line`; those before it are skipped.
     fn says(&mut self, line: &str) {
+        self.says_each_of([line]);
+    }
+
+    /// Waits for lines that end with each of `lines`, in any order.
+    fn says_each_of<const N: usize>(&mut self, lines: [&str; N]) {
         let output = self.0.stdout.as_mut().expect("it is piped");
-        let mut lines = BufReader::with_capacity(1, output).lines();
-        assert!(
-            lines.any(|found| found.expect("text").ends_with(line)),
-            "no line {line:?}"
-        );
+        let mut output = BufReader::with_capacity(1, output).lines();
+        let mut missing = lines.to_vec();
+        while !missing.is_empty() {
+            let Some(found) = output.next() else {
+                panic!("no line {missing:?}")
+            };
+            let found = found.expect("text");
+            missing.retain(|line| !found.ends_with(line));
+        }
     }
 
     fn signal(&self, signal: &str) {
@@ -295,8 +304,7 @@ fn a_signal_drains() {
             let mut main = Main::start(name);
             main.says("waits");
             main.signal(signal);
-            main.says("main was dropped");
-            main.says("finished after the signal");
+            main.says_each_of(["main was dropped", "finished after the signal"]);
             let (status, text) = main.end();
             assert_eq!(status.code(), Some(code), "{text}");
         }
