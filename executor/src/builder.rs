@@ -68,7 +68,7 @@ impl Builder {
             "the limit of `{}` must be at least 1",
             T::SETTINGS.name
         );
-        self.config.limits.insert(TypeId::of::<T>(), limit);
+        self.config.set_limit(TypeId::of::<T>(), limit);
         self
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::engine::Engine;
 use crate::in_flight::{Age, Listed, Pace};
+use crate::ordered::ordered_by;
 use crate::site::Site;
 
 /// What the current executor has in flight: spawned tasks, and sync functions that were invoked, with how each stands, the line that
@@ -40,12 +41,14 @@ pub struct Dump {
 impl Dump {
     pub(crate) fn of_engine(engine: &Engine) -> Self {
         let listed = engine.in_flight().list_all();
-        let mut tasks: Vec<_> = listed
-            .into_iter()
-            .map(|listed| InFlightTask::new(engine, listed))
-            .collect();
-        tasks.sort_by_key(|task| std::cmp::Reverse(task.age.at_most));
-        Self { tasks }
+        // ages are in milliseconds
+        let youth = |listed: &Listed| !(listed.age.at_most.as_millis() as u64);
+        let oldest_first = ordered_by(listed, youth);
+        Self {
+            tasks: oldest_first
+                .map(|listed| InFlightTask::new(engine, listed))
+                .collect(),
+        }
     }
 
     /// The tasks, the oldest first.

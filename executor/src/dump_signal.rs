@@ -1,12 +1,12 @@
 //! A dump on SIGUSR1, where that is switched on. A thread of its own writes it, so that it comes also where all others are blocked.
 
 use std::io;
-use std::sync::mpsc;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::dump::Dump;
 use crate::engine::Engine;
+use crate::housekeeping::start_listener;
 use crate::report::{warn, write_stderr};
 use crate::stats::Stats;
 
@@ -46,34 +46,15 @@ pub(crate) fn where_asked(engine: &Engine) {
 }
 
 fn listen(engine: Engine) -> io::Result<()> {
-    let (listens, waits) = mpsc::channel();
-    let run = move || {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
-        let runtime = match runtime {
-            Ok(runtime) => runtime,
-            Err(error) => return drop(listens.send(Err(error))),
-        };
-        runtime.block_on(async {
-            match signal(SignalKind::user_defined1()) {
-                Ok(signals) => {
-                    let _ = listens.send(Ok(()));
-                    write_at_each(signals, &engine).await;
-                }
-                Err(error) => drop(listens.send(Err(error))),
-            }
-        });
-    };
-    let thread = std::thread::Builder::new().name("executor-dump".to_owned());
-    thread.spawn(run)?;
-    let ended = |_| Err(io::Error::other("its thread has ended"));
-    waits.recv().unwrap_or_else(ended)
+    start_listener("executor-dump", || {
+        let signals = signal(SignalKind::user_defined1())?;
+        Ok(Box::pin(write_at_each(signals, engine)))
+    })
 }
 
-async fn write_at_each(mut signals: Signal, engine: &Engine) {
+async fn write_at_each(mut signals: Signal, engine: Engine) {
     while signals.recv().await.is_some() {
-        let (dump, stats) = (Dump::of_engine(engine), Stats::of_engine(engine));
+        let (dump, stats) = (Dump::of_engine(&engine), Stats::of_engine(&engine));
         write_stderr(format_args!("{dump}\n{stats}"));
     }
 }

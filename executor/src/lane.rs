@@ -161,7 +161,7 @@ impl Lanes {
         if let Some(lane) = others.by_type.get(&ty) {
             return lane.clone();
         }
-        let limit = config.limits.get(&ty).copied().or(declared.limit);
+        let limit = config.limit(ty).or(declared.limit);
         let settings = Settings { limit, ..declared };
         let permits = limit.map(|limit| {
             let key = ledger.add_type(settings.name, limit, settings.queue);

@@ -62,6 +62,7 @@ mod executor;
 #[cfg(doc)]
 pub mod guide;
 mod hop;
+mod housekeeping;
 mod in_flight;
 mod in_place;
 mod invoke;
@@ -71,6 +72,7 @@ mod lasting;
 pub mod macro_support;
 #[cfg(feature = "metrics")]
 mod metrics;
+mod ordered;
 mod origin;
 mod outcome;
 mod permit;

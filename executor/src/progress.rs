@@ -47,11 +47,11 @@ impl<'a> Awaited<'a> {
         let queued = |(_, pace): &(FrameId, Pace)| *pace == Pace::Queued;
         let waits_for_turn =
             leads_to.waits_for_turn || all.iter().any(|work| of_it(work) && queued(work));
-        let mut paces: Vec<_> = all
+        // in the order of their places, which they keep: another order means that some have left
+        let paces: Vec<_> = all
             .into_iter()
             .filter(|work| waits_for_turn || of_it(work))
             .collect();
-        paces.sort_unstable_by_key(|(frame, _)| *frame);
         let quiet = QUIET.lock();
         let runs = |(frame, pace): &(FrameId, Pace)| *pace == Pace::Runs && !quiet.contains(frame);
         Picture {

@@ -1,11 +1,9 @@
 //! Shutting down: stop taking work, wait for the work in flight, stop what is left, and tell.
 
-use std::collections::HashSet;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::panic::Location;
 use std::pin::pin;
-use std::sync::mpsc::{self, RecvTimeoutError};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
@@ -14,8 +12,11 @@ use tokio::sync::oneshot;
 
 use crate::context::Context;
 use crate::engine::Engine;
+use crate::housekeeping::start_thread;
 use crate::in_flight::Intake;
+use crate::permit::FrameSet;
 use crate::site::Site;
+use crate::sync::Latch;
 
 /// How long stopped async tasks are given to drop what they hold, after the deadline.
 const GRACE: Duration = Duration::from_millis(100);
@@ -149,8 +150,8 @@ pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownRe
 /// What did not finish, each task once.
 fn unfinished(engine: &Engine) -> Vec<Unfinished> {
     let (cut_off, still_there) = engine.in_flight().take_unfinished();
-    let goes_on: HashSet<_> = still_there.iter().map(|work| work.frame).collect();
-    let mut named = HashSet::new();
+    let goes_on: FrameSet = still_there.iter().map(|work| work.frame).collect();
+    let mut named = FrameSet::default();
     // what was aborted before is named only where it has not ended
     let all = cut_off.into_iter().chain(still_there);
     all.filter(|work| named.insert(work.frame))
@@ -192,15 +193,14 @@ async fn within(limit: Duration, future: impl Future<Output = ()>) {
 async fn alarm(limit: Duration) {
     let (rings, rung) = oneshot::channel();
     // dropped with this future: ends the thread
-    let (_awaited, gone) = mpsc::channel::<()>();
+    let gone = Latch::new();
+    let _awaited = gone.set_on_drop(());
     let wait = move || {
-        if gone.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+        if gone.wait(limit).is_none() {
             let _ = rings.send(());
         }
     };
-    let started = std::thread::Builder::new()
-        .name("executor-shutdown".to_owned())
-        .spawn(wait);
+    let started = start_thread("executor-shutdown".to_owned(), Box::new(wait));
     if started.is_ok() {
         let _ = rung.await;
     } else if Handle::try_current().is_ok() {

@@ -9,14 +9,15 @@
 
 use std::cell::RefCell;
 use std::marker::PhantomData;
-use std::sync::{Arc, mpsc};
-use std::time::Instant;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 use tokio::task::JoinHandle;
 
 use super::place;
-use crate::sync::{Mutex, StaticMutex};
+use crate::housekeeping::start_task;
+use crate::sync::{Latch, Mutex, StaticMutex};
 
 thread_local! {
     /// The runtimes whose clocks stand still for the work of this thread.
@@ -164,25 +165,26 @@ impl Runtime {
 /// Blocking work of a runtime that does nothing but hold its clock, until this is dropped or the runtime shuts down.
 struct Hold {
     runtime: Handle,
-    end: mpsc::Sender<()>,
+    end: Latch<()>,
     until_shutdown: JoinHandle<()>,
 }
 
 impl Hold {
     fn new(runtime: &Handle) -> Self {
-        let (end, ended) = mpsc::channel();
+        let end = Latch::new();
+        let ended = end.clone();
         // The clock stands from here on, not only once the closure runs.
-        runtime.spawn_blocking(move || ended.recv());
+        runtime.spawn_blocking(move || ended.wait(Duration::MAX));
         // A runtime that is dropped drops its tasks, then waits for its blocking work: it must not wait for our job.
-        let shutdown = EndOnDrop(end.clone());
-        let until_shutdown = runtime.spawn(async move {
+        let shutdown = end.set_on_drop(());
+        let until_shutdown = async move {
             let _shutdown = shutdown;
             std::future::pending().await
-        });
+        };
         Self {
+            until_shutdown: start_task(runtime, Box::pin(until_shutdown)),
             runtime: runtime.clone(),
             end,
-            until_shutdown,
         }
     }
 }
@@ -191,17 +193,12 @@ impl Drop for Hold {
     fn drop(&mut self) {
         // By a task: a runtime that was just going to park may not know yet of the timer that this thread waits for, and
         // would skip to a later one. Once it has run the task it knows.
-        let end = EndOnDrop(self.end.clone());
-        self.runtime.spawn(async move { drop(end) });
+        let end = self.end.set_on_drop(());
+        drop(start_task(
+            &self.runtime,
+            Box::pin(async move { drop(end) }),
+        ));
         self.until_shutdown.abort();
-    }
-}
-
-struct EndOnDrop(mpsc::Sender<()>);
-
-impl Drop for EndOnDrop {
-    fn drop(&mut self) {
-        let _ = self.0.send(());
     }
 }
 

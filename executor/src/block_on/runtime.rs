@@ -1,14 +1,14 @@
 //! Whether a runtime is driven, told by a probe: a task that says that it ran, or that it was dropped.
 
 use std::cell::Cell;
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use tokio::runtime::{Handle, Id};
 
 use super::place;
-use crate::sync::{Condvar, Mutex, StaticMutex};
+use crate::housekeeping::start_task;
+use crate::sync::{Latch, StaticMutex};
 
 /// How long a current-thread runtime may take to run the probe.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -108,13 +108,7 @@ fn outstanding(runtime: &Handle) -> (Probe, Instant) {
 
 /// A task that was spawned to see what becomes of it.
 #[derive(Clone)]
-pub(super) struct Probe(Arc<Reached>);
-
-#[derive(Default)]
-struct Reached {
-    outcome: Mutex<Option<Outcome>>,
-    reached: Condvar,
-}
+pub(super) struct Probe(Latch<Outcome>);
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Outcome {
@@ -124,40 +118,18 @@ pub(super) enum Outcome {
 
 impl Probe {
     pub(super) fn send(runtime: &Handle) -> Self {
-        let probe = Self(Arc::default());
-        let messenger = Messenger(Arc::clone(&probe.0));
-        runtime.spawn(async move { messenger.reach(Outcome::Ran) });
-        probe
+        let outcome = Latch::new();
+        let messenger = outcome.set_on_drop(Outcome::Dropped);
+        let task = async move { messenger.set(Outcome::Ran) };
+        drop(start_task(runtime, Box::pin(task)));
+        Self(outcome)
     }
 
     pub(super) fn outcome(&self) -> Option<Outcome> {
-        *self.0.outcome.lock()
+        self.0.get()
     }
 
     fn wait(&self, timeout: Duration) -> Option<Outcome> {
-        let deadline = Instant::now() + timeout;
-        let mut outcome = self.0.outcome.lock();
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            if outcome.is_some() || left.is_zero() {
-                return *outcome;
-            }
-            (outcome, _) = self.0.reached.wait_timeout(outcome, left);
-        }
-    }
-}
-
-struct Messenger(Arc<Reached>);
-
-impl Messenger {
-    fn reach(&self, outcome: Outcome) {
-        self.0.outcome.lock().get_or_insert(outcome);
-        self.0.reached.notify_all();
-    }
-}
-
-impl Drop for Messenger {
-    fn drop(&mut self) {
-        self.reach(Outcome::Dropped);
+        self.0.wait(timeout)
     }
 }

@@ -1,7 +1,6 @@
 //! What an executor is built with.
 
 use std::any::TypeId;
-use std::collections::HashMap;
 
 /// The most threads of a type of blocking calls, where nothing else is set; as in tokio.
 const MAX_THREADS: usize = 512;
@@ -16,7 +15,7 @@ pub(crate) struct Config {
     /// The threads of a type of base `cpu`.
     pub(crate) cores: usize,
     /// Limits that differ from the declared ones.
-    pub(crate) limits: HashMap<TypeId, usize>,
+    limits: Vec<(TypeId, usize)>,
     /// Whether lost failures are kept, for a test to list.
     pub(crate) keeps_losses: bool,
 }
@@ -29,8 +28,21 @@ impl Default for Config {
             worker_threads: cores,
             max_threads: MAX_THREADS,
             cores,
-            limits: HashMap::new(),
+            limits: Vec::new(),
             keeps_losses: false,
         }
+    }
+}
+
+impl Config {
+    /// Gives a task type another limit than the declared one.
+    pub(crate) fn set_limit(&mut self, ty: TypeId, limit: usize) {
+        self.limits.push((ty, limit));
+    }
+
+    /// The limit that was given to a task type last, if any was.
+    pub(crate) fn limit(&self, ty: TypeId) -> Option<usize> {
+        let set = self.limits.iter().rev().find(|(of, _)| *of == ty);
+        set.map(|(_, limit)| *limit)
     }
 }

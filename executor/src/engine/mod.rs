@@ -2,7 +2,6 @@
 
 mod config;
 mod current;
-mod own_runtime;
 
 use std::any::TypeId;
 use std::sync::{Arc, OnceLock};
@@ -11,7 +10,7 @@ use tokio::runtime::Handle;
 
 pub(crate) use self::config::Config;
 pub(crate) use self::current::Current;
-use self::own_runtime::OwnRuntime;
+use crate::housekeeping::OwnRuntime;
 use crate::in_flight::InFlight;
 use crate::lane::{Lane, Lanes};
 use crate::lasting::Lasting;
@@ -103,7 +102,7 @@ impl Engine {
     /// The event loop of the executor's own, which runs on threads of its own, and as long as the executor lives.
     #[inline]
     pub(crate) fn own_runtime(&self) -> &Handle {
-        let start = || OwnRuntime::start(&self.0.config);
+        let start = || OwnRuntime::start(self.0.config.worker_threads);
         self.0.runtime.get_or_init(start).handle()
     }
 

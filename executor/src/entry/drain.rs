@@ -14,3 +14,9 @@ pub(super) async fn drain(engine: &Engine, deadline: Duration, is_told: &AtomicB
         write_stderr(format_args!("{report}"));
     }
 }
+
+/// The same on this thread, which is no thread of an event loop.
+pub(super) fn drain_here(engine: &Engine, deadline: Duration, is_told: &AtomicBool) {
+    let drained = drain(engine, deadline, is_told);
+    engine.own_handle().block_on(drained);
+}

@@ -2,16 +2,18 @@
 
 use std::future::Future;
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{Builder, Handle};
 
 use super::options::Flavor;
 use crate::engine::Engine;
+use crate::housekeeping::OwnRuntime;
 
 /// The event loop of an async `main` or test.
 pub(super) enum EventLoop {
+    /// That of the executor.
     Own(Handle),
-    /// Dropped without waiting for blocking calls.
-    Here(Option<Runtime>),
+    /// On the thread of the function.
+    Here(OwnRuntime),
 }
 
 impl EventLoop {
@@ -33,29 +35,16 @@ impl EventLoop {
     }
 
     fn of(builder: &mut Builder) -> Self {
-        let runtime = builder.enable_all().build();
-        let runtime =
-            runtime.unwrap_or_else(|error| panic!("cannot start the event loop: {error}"));
-        Self::Here(Some(runtime))
+        match OwnRuntime::of(builder.enable_all()) {
+            Ok(runtime) => Self::Here(runtime),
+            Err(error) => panic!("cannot start the event loop: {error}"),
+        }
     }
 
     pub(super) fn block_on<F: Future>(&self, future: F) -> F::Output {
         match self {
             Self::Own(handle) => handle.block_on(future),
-            Self::Here(runtime) => runtime
-                .as_ref()
-                .expect("taken only by `drop`")
-                .block_on(future),
-        }
-    }
-}
-
-impl Drop for EventLoop {
-    fn drop(&mut self) {
-        if let Self::Here(runtime) = self
-            && let Some(runtime) = runtime.take()
-        {
-            runtime.shutdown_background();
+            Self::Here(runtime) => runtime.block_on(future),
         }
     }
 }

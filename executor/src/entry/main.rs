@@ -4,7 +4,7 @@ use std::future::{Future, pending};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::process::Termination;
 
-use super::drain::drain;
+use super::drain::{drain, drain_here};
 use super::event_loop::EventLoop;
 use super::options::{Flavor, Options};
 use super::signals::Signals;
@@ -58,9 +58,11 @@ pub fn main_sync<R: Termination>(options: Options, main: impl FnOnce() -> R) -> 
         signals.wait_for_end();
     }
     signals.main_has_stopped();
-    let rest = signals.rest_of(options.deadline());
-    let drained = drain(&engine, rest, signals.is_told());
-    engine.own_handle().block_on(drained);
+    drain_here(
+        &engine,
+        signals.rest_of(options.deadline()),
+        signals.is_told(),
+    );
     result.unwrap_or_else(|panic| resume_unwind(panic))
 }
 

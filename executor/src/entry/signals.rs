@@ -8,7 +8,7 @@ use std::future::{Future, pending, poll_fn};
 use std::io;
 use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock, mpsc};
+use std::sync::{Arc, OnceLock};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 
@@ -16,6 +16,7 @@ use tokio::sync::{Notify, watch};
 
 use super::drain::drain;
 use crate::engine::Engine;
+use crate::housekeeping::start_listener;
 use crate::in_flight::Intake;
 use crate::report::warn;
 use crate::watchers;
@@ -83,16 +84,12 @@ impl Signals {
     /// Listens from now on.
     pub(super) fn watch(engine: &Engine, deadline: Duration) -> Self {
         let signals = Self::default();
-        let (listens, waits) = mpsc::channel();
-        let watcher = {
+        let started = start_listener("executor-signals", || {
+            let listener = Listener::new()?;
             let (engine, signals) = (engine.clone(), signals.clone());
-            move || signals.run(&engine, deadline, listens)
-        };
-        let thread = std::thread::Builder::new().name("executor-signals".to_owned());
-        let started = thread.spawn(watcher).and_then(|_| {
-            waits
-                .recv()
-                .unwrap_or_else(|_| Err(io::Error::other("its thread has ended")))
+            Ok(Box::pin(async move {
+                signals.run(&engine, deadline, listener).await;
+            }))
         });
         if let Err(error) = started {
             cannot_listen(&error);
@@ -143,32 +140,15 @@ impl Signals {
         &self.0.is_told
     }
 
-    fn run(&self, engine: &Engine, deadline: Duration, listens: mpsc::Sender<io::Result<()>>) {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build();
-        let runtime = match runtime {
-            Ok(runtime) => runtime,
-            Err(error) => return drop(listens.send(Err(error))),
+    async fn run(&self, engine: &Engine, deadline: Duration, mut listener: Listener) {
+        let code = listener.next().await;
+        let first = First {
+            at: Instant::now(),
+            is_awaited: self.0.is_awaited.load(Ordering::Relaxed),
         };
-        runtime.block_on(async {
-            let mut listener = match Listener::new() {
-                Ok(listener) => listener,
-                Err(error) => return drop(listens.send(Err(error))),
-            };
-            let _ = listens.send(Ok(()));
-            let code = listener.next().await;
-            let first = First {
-                at: Instant::now(),
-                is_awaited: self.0.is_awaited.load(Ordering::Relaxed),
-            };
-            self.0.first.send_replace(Some(first));
-            let second = second(async || {
-                listener.next().await;
-            });
-            either(self.end(engine, deadline, first), second).await;
-            std::process::exit(code);
-        });
+        self.0.first.send_replace(Some(first));
+        either(self.end(engine, deadline, first), second(&mut listener)).await;
+        std::process::exit(code);
     }
 
     /// Waits for `main` to stop and drains, within `deadline` all in all. A `main` that had asked for the signal drains itself.
@@ -187,10 +167,10 @@ impl Signals {
 }
 
 /// Waits for a signal that is no repeat of the first, which has come just now.
-async fn second(mut next: impl AsyncFnMut()) {
+async fn second(signals: &mut impl Listen) {
     let first = tokio::time::Instant::now();
     loop {
-        next().await;
+        signals.next().await;
         if first.elapsed() >= REPEAT {
             return;
         }
@@ -211,6 +191,12 @@ async fn either<A, B>(one: impl Future<Output = A>, other: impl Future<Output = 
     .await;
 }
 
+/// Where signals come from that ask the process to end.
+trait Listen {
+    /// Waits for a signal; gives the exit code that goes with it.
+    fn next(&mut self) -> impl Future<Output = i32> + Send;
+}
+
 #[cfg(unix)]
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
@@ -229,8 +215,11 @@ impl Listener {
             terminate: signal(SignalKind::terminate())?,
         })
     }
+}
 
-    /// Waits for a signal; gives the exit code that shells give it: 128 and the signal's number.
+#[cfg(unix)]
+impl Listen for Listener {
+    /// The code is the one that shells give it: 128 and the signal's number.
     async fn next(&mut self) -> i32 {
         poll_fn(|cx| {
             if self.interrupt.poll_recv(cx).is_ready() {
@@ -253,8 +242,11 @@ impl Listener {
     fn new() -> io::Result<Self> {
         Ok(Self)
     }
+}
 
-    /// Waits for Ctrl-C; gives an exit code.
+#[cfg(not(unix))]
+impl Listen for Listener {
+    /// Waits for Ctrl-C.
     async fn next(&mut self) -> i32 {
         if tokio::signal::ctrl_c().await.is_err() {
             return std::future::pending().await;
@@ -269,15 +261,21 @@ mod tests {
 
     use tokio::time::{Instant, sleep};
 
+    /// Signals at these times, in milliseconds after the first.
+    struct At<I>(Instant, I);
+
+    impl<I: Iterator<Item = u64> + Send> super::Listen for At<I> {
+        async fn next(&mut self) -> i32 {
+            let time = Duration::from_millis(self.1.next().expect("the last one counts"));
+            sleep(time.saturating_sub(self.0.elapsed())).await;
+            0
+        }
+    }
+
     #[tokio::test(start_paused = true)]
     async fn a_repeat_of_the_first_signal_is_not_a_second_one() {
         let first = Instant::now();
-        let mut times = [1, 100, 499, 500].into_iter();
-        super::second(async || {
-            let time = Duration::from_millis(times.next().expect("the last one counts"));
-            sleep(time.saturating_sub(first.elapsed())).await;
-        })
-        .await;
+        super::second(&mut At(first, [1, 100, 499, 500].into_iter())).await;
         assert_eq!(first.elapsed(), super::REPEAT);
     }
 }

@@ -4,7 +4,7 @@ use std::future::{Future, pending};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::AtomicBool;
 
-use super::drain::drain;
+use super::drain::{drain, drain_here};
 use super::event_loop::EventLoop;
 use super::options::{Flavor, Options};
 use super::until::until;
@@ -47,10 +47,7 @@ pub fn test_sync<R>(options: Options, test: impl FnOnce() -> R) -> R {
         let _entered = context.enter();
         catch_unwind(AssertUnwindSafe(test))
     };
-    let is_told = AtomicBool::new(false);
-    engine
-        .own_handle()
-        .block_on(drain(&engine, options.deadline(), &is_told));
+    drain_here(&engine, options.deadline(), &AtomicBool::new(false));
     end_test(&engine, result)
 }
 

@@ -8,6 +8,7 @@ use super::ids::{FrameId, FrameSet, RoomId, Ticket, TypeKey};
 use super::knot::{Knot, Strand, Waiter, Wants};
 use super::queue::Asker;
 use super::state::State;
+use crate::ordered::ordered_by;
 use crate::site::Site;
 
 impl State {
@@ -20,14 +21,10 @@ impl State {
                 Asker::Known(id) => Some((ticket, Waiter::Frame(*id))),
                 Asker::Stranger(_) => None,
             });
-            let rooms = ty.rooms.keys().map(|ticket| {
-                (
-                    *ticket,
-                    Waiter::Room(RoomId {
-                        ty: TypeKey(index),
-                        ticket: *ticket,
-                    }),
-                )
+            let ty_key = TypeKey(index);
+            let rooms = ty.rooms.iter().map(|(ticket, _)| {
+                let room = RoomId { ty: ty_key, ticket };
+                (ticket, Waiter::Room(room))
             });
             stuck.extend(
                 queue
@@ -36,7 +33,7 @@ impl State {
             );
         }
         stuck.retain(|(_, waiter)| !self.has_refused(*waiter));
-        stuck.sort_unstable_by_key(|(ticket, _)| std::cmp::Reverse(*ticket));
+        let stuck: Vec<_> = ordered_by(stuck, |(ticket, _)| !ticket).collect();
         let tied = stuck
             .iter()
             .find_map(|(_, waiter)| Some((*waiter, self.knot_of(*waiter)?)));
@@ -104,13 +101,12 @@ impl State {
     fn blockers(&self, waiter: Waiter) -> Vec<FrameId> {
         let ty = &self.types[self.type_of(waiter)];
         let loans = match waiter {
-            Waiter::Room(id) => &ty.rooms[&id.ticket].loans[..],
+            Waiter::Room(id) => &ty.rooms[id.ticket].loans[..],
             Waiter::Frame(_) => &[],
         };
-        let mut blockers: Vec<_> = ty.users.iter().chain(loans).copied().collect();
-        blockers.sort_unstable();
-        blockers.dedup();
-        blockers
+        let mut seen = FrameSet::default();
+        let blockers = ty.users.iter().chain(loans).copied();
+        blockers.filter(|blocker| seen.insert(*blocker)).collect()
     }
 
     pub(super) fn type_of(&self, waiter: Waiter) -> usize {
@@ -123,10 +119,7 @@ impl State {
     fn strand(&self, waiter: Waiter, holder: Option<FrameId>) -> Strand {
         let (site, wants) = match waiter {
             Waiter::Frame(id) => (self.site_of(id), Wants::Permit),
-            Waiter::Room(id) => (
-                Some(self.types[id.ty.0].rooms[&id.ticket].site),
-                Wants::Room,
-            ),
+            Waiter::Room(id) => (Some(self.types[id.ty.0].rooms[id.ticket].site), Wants::Room),
         };
         let site = site.expect("who waits has a place");
         let tied = holder.is_some();

@@ -4,7 +4,6 @@
 //! or if a frame that uses one goes; so does a wait for room (a free permit repays what it lent), and also if room is there or
 //! offered to another, and all go that it lent to. A callee in place that is not known goes. That is the least fixed point of an and-or graph. What is left is a knot.
 
-use std::collections::HashSet;
 use std::mem;
 
 use super::frame::Wait;
@@ -58,7 +57,7 @@ impl State {
                         match wait {
                             Wait::Frame { on, .. } => frames.push(*on),
                             Wait::Room(id) => {
-                                let room = &self.types[id.ty.0].rooms[&id.ticket];
+                                let room = &self.types[id.ty.0].rooms[id.ticket];
                                 let may_get = self.types[id.ty.0].may_get_room();
                                 let goes = room.loans.is_empty() && may_get;
                                 if goes || room.notified || room.verdict.leaves() {
@@ -136,7 +135,7 @@ impl Going {
             Waiter::Frame(_) => self.types[state.type_of(waiter)],
             Waiter::Room(id) => {
                 let ty = id.ty.0;
-                let room = &state.types[ty].rooms[&id.ticket];
+                let room = &state.types[ty].rooms[id.ticket];
                 let repaid = room
                     .loans
                     .iter()
@@ -151,15 +150,15 @@ impl Going {
 fn reachable(state: &State) -> Vec<FrameId> {
     let waited_for = state.types.iter().filter(|ty| ty.has_waiters());
     let loans = |ty: &Type| -> Vec<FrameId> {
-        ty.rooms
-            .values()
-            .flat_map(|room| room.loans.iter().copied())
+        let rooms = ty.rooms.iter();
+        rooms
+            .flat_map(|(_, room)| room.loans.iter().copied())
             .collect()
     };
     let mut line: Vec<FrameId> = waited_for
         .flat_map(|ty| ty.users.iter().copied().chain(loans(ty)))
         .collect();
-    let mut seen = HashSet::new();
+    let mut seen = FrameSet::default();
     let mut found = Vec::new();
     while let Some(id) = line.pop() {
         let Some(frame) = state.frames.get(&id).filter(|_| seen.insert(id)) else {

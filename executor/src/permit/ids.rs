@@ -74,11 +74,12 @@ pub(super) struct RoomId {
     pub(super) ticket: Ticket,
 }
 
-pub(super) type FrameSet = HashSet<FrameId, BuildHasherDefault<IdHasher>>;
+/// A set of frames.
+pub(crate) type FrameSet = HashSet<FrameId, BuildHasherDefault<IdHasher>>;
 
 /// Hashes names that are counted up, which need no defence against an attacker (Fibonacci hashing, Knuth).
 #[derive(Default)]
-pub(super) struct IdHasher(u64);
+pub(crate) struct IdHasher(u64);
 
 impl Hasher for IdHasher {
     fn finish(&self) -> u64 {

@@ -6,6 +6,7 @@ use super::frame::{Frame, Hold};
 use super::ids::{FrameId, Ticket, TypeKey};
 use super::queue::Asker;
 use super::state::State;
+use crate::ordered::ordered_by;
 
 impl State {
     /// The nearest frame with an unlent permit of `ty`: `frame` itself, who waits for it, who waits for those, and so on.
@@ -60,9 +61,7 @@ impl State {
                 .asking()
                 .map(|(ty, asking)| (asking.ticket, id, ty))
         });
-        let mut asking: Vec<_> = asking.collect();
-        asking.sort_unstable_by_key(|(ticket, ..)| *ticket);
-        for (_, id, ty) in asking {
+        for (_, id, ty) in ordered_by(asking.collect(), |(ticket, ..)| *ticket) {
             let still_asks = self.frames[&id].asking().is_some();
             if let Some(lender) = still_asks.then(|| self.lender(id, ty)).flatten() {
                 self.grant(

@@ -10,6 +10,7 @@
 //! counted of them, and `permits` is the type as they see it.
 
 mod acquire;
+mod by_ticket;
 mod callers;
 mod counts;
 mod early;
@@ -47,7 +48,7 @@ mod walk;
 pub(crate) use acquire::{Acquire, Permit};
 pub(crate) use counts::InPlaceCounted;
 pub(crate) use held::{Around, Held};
-pub(crate) use ids::{FrameId, TypeKey};
+pub(crate) use ids::{FrameId, FrameSet, TypeKey};
 pub(crate) use ledger::{Ledger, Waits};
 pub(crate) use permits::{Permits, PermitsRef};
 pub use ready::Ready;

@@ -38,7 +38,7 @@ impl State {
             notified: false,
             loans: Vec::new(),
         };
-        self.types[ty.0].rooms.insert(room.ticket, wait);
+        self.types[ty.0].rooms.push(room.ticket, wait);
         self.lend_for_room(room);
         self.undo_knots();
         Some(room)
@@ -66,7 +66,7 @@ impl State {
     /// The wait is over, or given up. Who has borrowed because of it is owed a permit.
     pub(super) fn end_room(&mut self, id: RoomId) {
         let ty = &mut self.types[id.ty.0];
-        let Some(room) = ty.rooms.remove(&id.ticket) else {
+        let Some(room) = ty.rooms.remove(id.ticket) else {
             return;
         };
         ty.reserved -= usize::from(room.notified);
@@ -91,7 +91,7 @@ impl State {
             return;
         }
         while !self.types[id.ty.0].queue.is_empty() {
-            let Some(room) = self.types[id.ty.0].rooms.get(&id.ticket) else {
+            let Some(room) = self.types[id.ty.0].rooms.get(id.ticket) else {
                 return;
             };
             let Some(frame) = room.frame.filter(|_| !room.notified) else {
@@ -155,15 +155,14 @@ impl State {
         if ty.room_loans == 0 {
             return None;
         }
-        ty.rooms
-            .values()
-            .find_map(|room| room.loans.first().copied())
+        let mut rooms = ty.rooms.iter();
+        rooms.find_map(|(_, room)| room.loans.first().copied())
     }
 
     pub(super) fn room_mut(&mut self, id: RoomId) -> &mut Room {
         self.types[id.ty.0]
             .rooms
-            .get_mut(&id.ticket)
+            .get_mut(id.ticket)
             .expect("a wait for room is known")
     }
 }

@@ -125,7 +125,7 @@ impl State {
         let first = entry.queue.is_empty();
         entry.queue.push(ticket, asker);
         if first && !entry.rooms.is_empty() {
-            let rooms: Vec<_> = entry.rooms.keys().copied().collect();
+            let rooms: Vec<_> = entry.rooms.iter().map(|(ticket, _)| ticket).collect();
             for ticket in rooms {
                 self.lend_for_room(RoomId { ty, ticket });
             }

@@ -1,12 +1,13 @@
 //! What the ledger keeps of a limited type: its free permits, its queue, and who waits for room in it.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::task::Waker;
 
+use super::by_ticket::ByTicket;
 use super::frame::Verdict;
 use super::gate::{Gate, MOST};
-use super::ids::{FrameId, FrameSet, Ticket};
+use super::ids::{FrameId, FrameSet};
 use super::queue::Queue;
 use crate::site::Site;
 
@@ -33,7 +34,7 @@ pub(super) struct Type {
     /// How many spawned tasks may wait; none: any number.
     pub(super) capacity: Option<usize>,
     /// Who waits for room in the queue, in order.
-    pub(super) rooms: BTreeMap<Ticket, Room>,
+    pub(super) rooms: ByTicket<Room>,
     /// How many of those were told that there is room, and have not come for it yet.
     pub(super) reserved: usize,
     /// How many permits those who wait for room have lent.
@@ -73,7 +74,7 @@ impl Type {
             spawned_waiting: 0,
             // A queue without any room could never be waited for by a frame that has the only permit.
             capacity: queue.map(|queue| queue.max(1)),
-            rooms: BTreeMap::new(),
+            rooms: ByTicket::default(),
             reserved: 0,
             room_loans: 0,
             owed: VecDeque::new(),

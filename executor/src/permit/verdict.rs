@@ -85,7 +85,7 @@ impl State {
             Waiter::Frame(id) => self.frames[&id]
                 .asking()
                 .map_or(Verdict::None, |(_, a)| a.verdict),
-            Waiter::Room(id) => self.types[id.ty.0].rooms[&id.ticket].verdict,
+            Waiter::Room(id) => self.types[id.ty.0].rooms[id.ticket].verdict,
         }
     }
 

@@ -6,6 +6,7 @@ use std::mem;
 use super::frame::{Frame, Wait};
 use super::ids::{FrameId, RoomId, TypeKey};
 use super::state::State;
+use crate::ordered::ordered_by;
 
 impl State {
     /// The nearest frame, from `start` up through those who wait, that `is_it`.
@@ -72,13 +73,10 @@ impl State {
     pub(super) fn rooms_below(&mut self, start: FrameId) -> Vec<RoomId> {
         let below = self.below(start);
         let waits = below.iter().flat_map(|id| &self.frames[id].waits);
-        let mut rooms: Vec<_> = waits
-            .filter_map(|wait| match wait {
-                Wait::Room(room) => Some(*room),
-                Wait::Frame { .. } => None,
-            })
-            .collect();
-        rooms.sort_unstable_by_key(|room| room.ticket);
-        rooms
+        let rooms = waits.filter_map(|wait| match wait {
+            Wait::Room(room) => Some(*room),
+            Wait::Frame { .. } => None,
+        });
+        ordered_by(rooms.collect(), |room| room.ticket).collect()
     }
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::state::{Grow, Refused};
 use super::{Shared, watcher, worker};
+use crate::housekeeping::{start_task, start_thread};
 use crate::report::warn;
 
 /// Starts a thread of that name. Replaced in tests.
@@ -27,7 +28,7 @@ pub(super) fn cores() -> usize {
 }
 
 pub(super) fn start() -> StartThread {
-    Arc::new(|name, run| thread::Builder::new().name(name).spawn(run).map(drop))
+    Arc::new(start_thread)
 }
 
 /// Starts the thread that the state asked for. If the system refuses it, the job stays queued: for the other threads, or
@@ -67,11 +68,12 @@ fn try_grow(shared: &Arc<Shared>) -> Result<(), Refused> {
 /// Tries again later, on the runtime that is entered here, else on this thread.
 fn retry(attempts: Retry) {
     if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-        runtime.spawn(async move {
+        let retries = async move {
             while attempts.still_stuck() {
                 tokio::time::sleep(RETRY).await;
             }
-        });
+        };
+        drop(start_task(&runtime, Box::pin(retries)));
         return;
     }
     for _ in 0..RETRIES {

@@ -7,6 +7,7 @@
 //! `--cfg executor_loom` on those of loom, which goes through all schedules, weak memory orderings included. (Plain `loom` would
 //! change other crates too, tokio among them.)
 
+mod latch;
 #[cfg(not(all(test, any(shuttle, executor_loom))))]
 mod plain;
 #[cfg(all(test, executor_loom))]
@@ -23,6 +24,7 @@ use self::with_shuttle as locks;
 use std::sync::PoisonError;
 use std::time::Duration;
 
+pub(crate) use self::latch::Latch;
 #[cfg(all(test, any(shuttle, executor_loom)))]
 pub(crate) use locks::check;
 #[cfg(all(test, executor_loom))]

@@ -84,17 +84,17 @@ impl State {
             ty.free_now() == 0 || ty.queue.is_empty(),
             "nobody asks while a permit is free"
         );
-        let notified = ty.rooms.values().filter(|room| room.notified).count();
+        let notified = ty.rooms.iter().filter(|(_, room)| room.notified).count();
         assert_eq!(notified, ty.reserved);
         assert_eq!(
             ty.rooms
-                .values()
-                .map(|room| room.loans.len())
+                .iter()
+                .map(|(_, room)| room.loans.len())
                 .sum::<usize>(),
             room_loans
         );
         assert_eq!(ty.room_loans, room_loans);
-        for room in ty.rooms.values() {
+        for (_, room) in ty.rooms.iter() {
             let could_go = ty.has_room() && room.loans.is_empty();
             assert!(
                 room.notified || !could_go,
@@ -124,7 +124,7 @@ impl State {
                     assert!(known.unwrap_or(*noted), "a wait is known on both sides");
                 }
                 Wait::Room(room) => {
-                    assert_eq!(self.types[room.ty.0].rooms[&room.ticket].frame, Some(id));
+                    assert_eq!(self.types[room.ty.0].rooms[room.ticket].frame, Some(id));
                 }
             }
         }

@@ -249,7 +249,7 @@ fn outcome(world: &World) -> Outcome {
             ty.queue
                 .iter()
                 .map(|(ticket, _)| ticket)
-                .chain(ty.rooms.keys().copied())
+                .chain(ty.rooms.iter().map(|(ticket, _)| ticket))
                 .collect()
         };
         (
