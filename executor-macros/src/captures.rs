@@ -4,8 +4,10 @@
 //! to another thread would move it into the block. Of these variables `exec!` is told, and lends them.
 
 use proc_macro2::{Ident, Span};
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut;
 use syn::{Expr, Pat, ReceiverKind, Signature, Type};
+
+use crate::visitor::Visitor;
 
 /// What is known of the variables around the code that is being visited.
 #[derive(Default)]
@@ -66,14 +68,18 @@ impl Captures {
     }
 }
 
-impl VisitMut for Captures {
+impl Visitor for Captures {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
         if let Pat::Ident(binding) = pattern {
             let name = binding.ident.to_string();
             self.borrowed.retain(|borrowed| *borrowed != name);
             self.bound.push(name);
         }
-        visit_mut::visit_pat_mut(self, pattern);
+        visit_mut::visit_pat_mut(self.as_visitor(), pattern);
     }
 }
 

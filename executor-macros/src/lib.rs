@@ -31,6 +31,7 @@ mod task_types;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod visitor;
 
 use proc_macro::TokenStream;
 

@@ -10,12 +10,13 @@ use proc_macro2::{Delimiter, Group, Punct, Spacing, Span, TokenStream, TokenTree
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut;
 use syn::{Block, Expr, Item, Macro, MacroDelimiter, Signature, Stmt, Token, parse_quote_spanned};
 
 use crate::captures::Captures;
 use crate::context::Context;
 use crate::tokens::{calls_exec, calls_macro, holds_punct, mentions};
+use crate::visitor::Visitor;
 
 /// Puts the context into the body of a function with this signature.
 pub(crate) fn set(signature: &Signature, body: &mut Block, krate: &TokenStream) {
@@ -128,8 +129,8 @@ impl<'a> Shadows<'a> {
     fn visit_function(&mut self, signature: &mut Signature, body: &mut Block) {
         let outer = self.captures.enter_function(signature);
         let shadow = self.within(Context::of(signature), |this| {
-            visit_mut::visit_signature_mut(this, signature);
-            visit_mut::visit_block_mut(this, body);
+            visit_mut::visit_signature_mut(this.as_visitor(), signature);
+            visit_mut::visit_block_mut(this.as_visitor(), body);
         });
         self.captures.leave_function(outer);
         put_first(body, shadow);
@@ -227,26 +228,30 @@ impl<'a> Shadows<'a> {
     }
 }
 
-impl VisitMut for Shadows<'_> {
+impl Visitor for Shadows<'_> {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     /// What is kept as tokens, and so would be passed over.
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Verbatim(tokens) if calls_any_macro(tokens.clone()) => {
                 *tokens = self.block(std::mem::take(tokens));
             }
-            expr => visit_mut::visit_expr_mut(self, expr),
+            expr => visit_mut::visit_expr_mut(self.as_visitor(), expr),
         }
     }
 
     fn visit_pat_mut(&mut self, pattern: &mut syn::Pat) {
         self.captures.visit_pat_mut(pattern);
-        visit_mut::visit_pat_mut(self, pattern);
+        visit_mut::visit_pat_mut(self.as_visitor(), pattern);
     }
 
     fn visit_expr_async_mut(&mut self, expr: &mut syn::ExprAsync) {
         let outer = self.captures.enter(expr.capture.is_some());
         let shadow = self.within(Context::Async, |this| {
-            visit_mut::visit_expr_async_mut(this, expr);
+            visit_mut::visit_expr_async_mut(this.as_visitor(), expr);
         });
         self.captures.leave(outer);
         put_first(&mut expr.block, shadow);
@@ -256,7 +261,7 @@ impl VisitMut for Shadows<'_> {
         let context = self.closure_context(expr.asyncness.is_some());
         let outer = self.captures.enter(expr.capture.is_some());
         let shadow = self.within(context, |this| {
-            visit_mut::visit_expr_closure_mut(this, expr)
+            visit_mut::visit_expr_closure_mut(this.as_visitor(), expr)
         });
         self.captures.leave(outer);
         let shadow = shadow.filter(|_| calls_any_macro(expr.body.to_token_stream()));

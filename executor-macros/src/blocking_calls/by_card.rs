@@ -1,10 +1,8 @@
 //! Functions that are called by their path: their card tells whether they block, and `spawn_task`'s that it is not for sync code.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut;
 use syn::{Attribute, Block, Expr, ExprPath, Item, Pat, Signature, Stmt};
 
 use super::in_macros::{Arguments, Form};
@@ -12,6 +10,7 @@ use crate::card;
 use crate::conditions;
 use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
 use crate::tokens::{Runtime, is_one_of, last_name, names_type};
+use crate::visitor::Visitor;
 
 /// Puts into the body statements that compile only where the functions called directly in it may be called there.
 ///
@@ -28,7 +27,7 @@ pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
         krate,
         locals: functions.0,
         conditions: Vec::new(),
-        found: BTreeMap::new(),
+        found: Vec::new(),
         changes: 0,
     };
     for input in &signature.inputs {
@@ -40,17 +39,21 @@ pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStrea
 }
 
 /// Calls of one function under the same conditions.
-#[derive(Default)]
 struct Calls {
+    code: Code,
+    /// The function and the conditions, as written.
+    written: String,
     paths: Vec<ExprPath>,
     conditions: Vec<Attribute>,
 }
 
 /// Looks the card up once, and demands it at each of the calls.
-fn check(code: Code, calls: &Calls, krate: &TokenStream, rt: &Runtime) -> TokenStream {
+fn check(calls: &Calls, krate: &TokenStream, rt: &Runtime) -> TokenStream {
     let Calls {
+        code,
         paths: calls,
         conditions,
+        ..
     } = calls;
     let card = card::find_by_path(&calls[0], krate, rt);
     let rule = match code {
@@ -77,12 +80,11 @@ fn is_local(path: &ExprPath, locals: &[String]) -> bool {
 }
 
 /// The code that a call stands in.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Code {
     Async,
     Sync,
     /// In a plain closure: nobody knows where it will run.
-    #[default]
     Elsewhere,
 }
 
@@ -94,7 +96,8 @@ struct DirectCalls<'a> {
     locals: Vec<String>,
     /// Those of what is being visited.
     conditions: Vec<Attribute>,
-    found: BTreeMap<(Code, String), Calls>,
+    /// In the order of their first calls.
+    found: Vec<Calls>,
     /// How many blocks have got checks.
     changes: usize,
 }
@@ -104,18 +107,31 @@ impl DirectCalls<'_> {
     fn visit_inner_block(&mut self, block: &mut Block) {
         let outer = std::mem::take(&mut self.found);
         let conditions = std::mem::take(&mut self.conditions);
-        visit_mut::visit_block_mut(self, block);
+        visit_mut::visit_block_mut(self.as_visitor(), block);
         self.conditions = conditions;
         let found = std::mem::replace(&mut self.found, outer);
         let krate = self.krate;
         let rt = &Runtime::of(krate);
-        let checks: TokenStream = found
-            .into_iter()
-            .map(|((code, _), calls)| check(code, &calls, krate, rt))
-            .collect();
+        let checks = found.iter().map(|calls| check(calls, krate, rt));
+        let checks: TokenStream = checks.collect();
         if !checks.is_empty() {
             self.changes += 1;
             block.stmts.insert(0, Stmt::Item(Item::Verbatim(checks)));
+        }
+    }
+
+    fn add(&mut self, path: ExprPath) {
+        let (code, conditions) = (self.code, &self.conditions);
+        let written = quote!(#path #(#conditions)*).to_string();
+        let mut found = self.found.iter_mut();
+        match found.find(|calls| calls.code == code && calls.written == written) {
+            Some(calls) => calls.paths.push(path),
+            None => self.found.push(Calls {
+                code,
+                written,
+                paths: vec![path],
+                conditions: conditions.clone(),
+            }),
         }
     }
 
@@ -141,56 +157,56 @@ impl DirectCalls<'_> {
     }
 }
 
-impl VisitMut for DirectCalls<'_> {
+impl Visitor for DirectCalls<'_> {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     fn visit_block_mut(&mut self, block: &mut Block) {
         match block.stmts.iter().any(|stmt| matches!(stmt, Stmt::Item(_))) {
             true => self.visit_inner_block(block),
-            false => visit_mut::visit_block_mut(self, block),
+            false => visit_mut::visit_block_mut(self.as_visitor(), block),
         }
     }
 
     fn visit_stmt_mut(&mut self, statement: &mut Stmt) {
         self.under(conditions::of_statement(statement), |this| {
-            visit_mut::visit_stmt_mut(this, statement)
+            visit_mut::visit_stmt_mut(this.as_visitor(), statement)
         });
     }
 
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         self.under(conditions::of_expr(expr), |this| {
-            visit_mut::visit_expr_mut(this, expr)
+            visit_mut::visit_expr_mut(this.as_visitor(), expr)
         });
     }
 
     fn visit_arm_mut(&mut self, arm: &mut syn::Arm) {
         self.under(conditions::conditions(&arm.attrs), |this| {
-            visit_mut::visit_arm_mut(this, arm)
+            visit_mut::visit_arm_mut(this.as_visitor(), arm)
         });
     }
 
     fn visit_field_value_mut(&mut self, field: &mut syn::FieldValue) {
         self.under(conditions::conditions(&field.attrs), |this| {
-            visit_mut::visit_field_value_mut(this, field)
+            visit_mut::visit_field_value_mut(this.as_visitor(), field)
         });
     }
 
     fn visit_expr_call_mut(&mut self, call: &mut syn::ExprCall) {
         match &*call.func {
             Expr::Path(path) if self.is_to_be_asked(path) && !is_local(path, &self.locals) => {
-                let conditions = &self.conditions;
-                let function = quote!(#path #(#conditions)*).to_string();
-                let calls = self.found.entry((self.code, function)).or_default();
-                calls.paths.push(path.clone());
-                calls.conditions.clone_from(conditions);
+                self.add(path.clone());
             }
             _ => {}
         }
-        visit_mut::visit_expr_call_mut(self, call);
+        visit_mut::visit_expr_call_mut(self.as_visitor(), call);
     }
 
     /// What a variable is given is evaluated before its name is bound: `let sum = sum(x);` calls the function.
     fn visit_local_mut(&mut self, local: &mut syn::Local) {
         if let Some(init) = &mut local.init {
-            visit_mut::visit_local_init_mut(self, init);
+            visit_mut::visit_local_init_mut(self.as_visitor(), init);
         }
         self.visit_pat_mut(&mut local.pat);
     }
@@ -199,7 +215,7 @@ impl VisitMut for DirectCalls<'_> {
         if let Pat::Ident(binding) = pattern {
             self.locals.push(binding.ident.to_string());
         }
-        visit_mut::visit_pat_mut(self, pattern);
+        visit_mut::visit_pat_mut(self.as_visitor(), pattern);
     }
 
     /// What is awaited gives a future: it does not block.
@@ -216,7 +232,7 @@ impl VisitMut for DirectCalls<'_> {
 
     fn visit_expr_async_mut(&mut self, block: &mut syn::ExprAsync) {
         self.within(Code::Async, |this| {
-            visit_mut::visit_expr_async_mut(this, block)
+            visit_mut::visit_expr_async_mut(this.as_visitor(), block)
         });
     }
 
@@ -228,7 +244,7 @@ impl VisitMut for DirectCalls<'_> {
             Code::Elsewhere
         };
         self.within(code, |this| {
-            visit_mut::visit_expr_closure_mut(this, closure)
+            visit_mut::visit_expr_closure_mut(this.as_visitor(), closure)
         });
     }
 
@@ -261,7 +277,11 @@ impl VisitMut for DirectCalls<'_> {
 #[derive(Default)]
 struct InnerFunctions(Vec<String>);
 
-impl VisitMut for InnerFunctions {
+impl Visitor for InnerFunctions {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     fn visit_item_mut(&mut self, item: &mut Item) {
         if let Item::Fn(function) = item {
             self.0.push(function.sig.ident.to_string());

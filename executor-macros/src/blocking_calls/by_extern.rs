@@ -4,7 +4,6 @@
 //! What a crate does not have, in the version or with the features at hand, stands in as an item of its own, which nothing
 //! else is the same as: the crate's items come by a glob import, which hides it.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -202,15 +201,14 @@ fn stand_in(path: &[Ident], item: &dyn Fn(&Ident) -> TokenStream) -> TokenStream
 }
 
 fn is_there(root: &[&str]) -> bool {
-    static CRATES: OnceLock<BTreeSet<String>> = OnceLock::new();
-    CRATES
-        .get_or_init(|| named_crates(std::env::args()))
-        .contains(root[0])
+    static CRATES: OnceLock<Vec<String>> = OnceLock::new();
+    let crates = CRATES.get_or_init(|| named_crates(std::env::args()));
+    crates.iter().any(|name| name == root[0])
 }
 
 /// The crates that rustc was told of with `--extern [options:]name[=path]`. In an editor, whose arguments are others, there are none.
-fn named_crates(arguments: impl Iterator<Item = String>) -> BTreeSet<String> {
-    let mut crates = BTreeSet::new();
+fn named_crates(arguments: impl Iterator<Item = String>) -> Vec<String> {
+    let mut crates = Vec::new();
     let mut is_value = false;
     for argument in arguments {
         let value = match is_value {
@@ -234,6 +232,6 @@ mod tests {
         let arguments = "rustc --crate-name x --extern a=/a.rmeta --extern=b=/b.rmeta --extern priv:c=/c \
                          --extern noprelude:d=/d --extern e -L dependency=/f";
         let crates = named_crates(arguments.split_whitespace().map(str::to_owned));
-        assert_eq!(Vec::from_iter(crates), ["a", "b", "c", "e"]);
+        assert_eq!(crates, ["a", "b", "c", "e"]);
     }
 }

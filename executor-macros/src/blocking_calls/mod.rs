@@ -23,7 +23,7 @@ mod waits;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut;
 use syn::{Block, Expr, Item, Macro, Pat, Signature, Stmt};
 
 use self::by_receiver::Check;
@@ -34,6 +34,7 @@ use crate::captures::self_refers;
 use crate::conditions;
 use crate::never_runs::never_runs;
 use crate::tokens::{Runtime, is_one_of, last_name, mentions};
+use crate::visitor::Visitor;
 
 /// Makes every blocking call in the async code of this body a compile error.
 pub(crate) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
@@ -207,7 +208,9 @@ impl Calls<'_> {
                     self.visit_expr_mut(argument);
                 }
             }
-            Expr::MethodCall(call) => visit_mut::visit_expr_method_call_mut(self, call),
+            Expr::MethodCall(call) => {
+                visit_mut::visit_expr_method_call_mut(self.as_visitor(), call)
+            }
             Expr::Async(_) => self.visit_expr_mut(call),
             Expr::Closure(closure) if closure.asyncness.is_some() => self.visit_expr_mut(call),
             _ => {}
@@ -231,14 +234,18 @@ impl Calls<'_> {
     }
 }
 
-impl VisitMut for Calls<'_> {
+impl Visitor for Calls<'_> {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         if matches!(expr, Expr::Macro(_) | Expr::ForLoop(_)) {
-            let front = self.front_of(|this| visit_mut::visit_expr_mut(this, expr));
+            let front = self.front_of(|this| visit_mut::visit_expr_mut(this.as_visitor(), expr));
             self.put_in_front(front, expr);
             return;
         }
-        visit_mut::visit_expr_mut(self, expr);
+        visit_mut::visit_expr_mut(self.as_visitor(), expr);
         if self.rules.code != Code::Elsewhere {
             self.check(expr);
         }
@@ -254,12 +261,11 @@ impl VisitMut for Calls<'_> {
                 Stmt::Expr(call @ Expr::MethodCall(_), Some(_))
                     if self.rules.code != Code::Elsewhere =>
                 {
-                    visit_mut::visit_expr_mut(self, call);
+                    visit_mut::visit_expr_mut(self.as_visitor(), call);
                     self.check_method(call)
                 }
-                Stmt::Expr(Expr::ForLoop(_), _) | Stmt::Macro(_) => {
-                    self.front_of(|this| visit_mut::visit_stmt_mut(this, &mut statement))
-                }
+                Stmt::Expr(Expr::ForLoop(_), _) | Stmt::Macro(_) => self
+                    .front_of(|this| visit_mut::visit_stmt_mut(this.as_visitor(), &mut statement)),
                 other => {
                     self.visit_stmt_mut(other);
                     TokenStream::new()
@@ -291,7 +297,7 @@ impl VisitMut for Calls<'_> {
                 self.visit_chained(&mut binary.left);
                 self.visit_chained(&mut binary.right);
             }
-            false => visit_mut::visit_expr_binary_mut(self, binary),
+            false => visit_mut::visit_expr_binary_mut(self.as_visitor(), binary),
         }
     }
 
@@ -311,7 +317,7 @@ impl VisitMut for Calls<'_> {
             {
                 self.visit_initialiser(&receiver, closure);
             }
-            _ => visit_mut::visit_expr_method_call_mut(self, call),
+            _ => visit_mut::visit_expr_method_call_mut(self.as_visitor(), call),
         }
     }
 
@@ -321,21 +327,21 @@ impl VisitMut for Calls<'_> {
             .in_async()
             .then(|| loops::check(&mut looping.expr, &self.rules));
         self.front.extend(check.flatten());
-        visit_mut::visit_expr_for_loop_mut(self, looping);
+        visit_mut::visit_expr_for_loop_mut(self.as_visitor(), looping);
     }
 
     /// What is awaited gives a future: it does not block. Its receiver and its arguments may.
     fn visit_expr_await_mut(&mut self, awaited: &mut syn::ExprAwait) {
         match &mut *awaited.base {
             Expr::Macro(_) => self.visit_expr_mut(&mut awaited.base),
-            base => visit_mut::visit_expr_mut(self, base),
+            base => visit_mut::visit_expr_mut(self.as_visitor(), base),
         }
     }
 
     fn visit_expr_async_mut(&mut self, block: &mut syn::ExprAsync) {
         let moves = block.capture.is_some();
         self.within(true, moves, |this| {
-            visit_mut::visit_expr_async_mut(this, block)
+            visit_mut::visit_expr_async_mut(this.as_visitor(), block)
         });
     }
 
@@ -344,7 +350,7 @@ impl VisitMut for Calls<'_> {
         let keeps_shape = self.keeps_shape.take();
         let moves = closure.capture.is_some();
         self.within(is_async, moves, |this| {
-            visit_mut::visit_expr_closure_mut(this, closure)
+            visit_mut::visit_expr_closure_mut(this.as_visitor(), closure)
         });
         self.keeps_shape = keeps_shape;
     }
@@ -370,11 +376,15 @@ fn is_static(expr: &Expr) -> bool {
 #[derive(Default)]
 struct Bound(Vec<String>);
 
-impl VisitMut for Bound {
+impl Visitor for Bound {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     fn visit_pat_mut(&mut self, pattern: &mut Pat) {
         if let Pat::Ident(binding) = pattern {
             self.0.push(binding.ident.to_string());
         }
-        visit_mut::visit_pat_mut(self, pattern);
+        visit_mut::visit_pat_mut(self.as_visitor(), pattern);
     }
 }

@@ -1,8 +1,9 @@
 //! Whether a sync function waits, and so blocks whoever calls it.
 
 use quote::ToTokens;
-use syn::visit_mut::VisitMut;
 use syn::{Block, Signature};
+
+use crate::visitor::Visitor;
 
 /// Whether the function waits in its own sync code: an `exec!` outside its closures, `async` blocks and inner functions.
 pub(crate) fn waits_itself(signature: &Signature, body: &Block) -> bool {
@@ -16,7 +17,11 @@ pub(crate) fn waits_itself(signature: &Signature, body: &Block) -> bool {
 
 struct OwnExec(bool);
 
-impl VisitMut for OwnExec {
+impl Visitor for OwnExec {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     fn visit_macro_mut(&mut self, call: &mut syn::Macro) {
         let is_exec = call
             .path

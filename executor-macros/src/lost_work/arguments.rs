@@ -4,11 +4,11 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::visit_mut::VisitMut;
 use syn::{Block, Expr, Macro, Token};
 
 use super::Statements;
 use crate::tokens::holds_braces;
+use crate::visitor::Visitor;
 
 const LISTS: &[&str] = &[
     "assert",

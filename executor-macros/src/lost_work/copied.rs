@@ -2,12 +2,13 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut;
 use syn::{Expr, Stmt};
 
 use super::{dropped, only_conditions};
 use crate::never_runs::never_runs;
 use crate::tokens::{Runtime, is_one_of};
+use crate::visitor::Visitor;
 
 /// What compiles only where the statement drops no future that has yet to run; nothing where there is no need to ask.
 pub(super) fn check(statement: &mut Stmt, rt: &Runtime) -> Option<TokenStream> {
@@ -89,7 +90,11 @@ pub(super) fn may_be_copied(expr: &Expr) -> bool {
 
 struct Copyable(bool);
 
-impl VisitMut for Copyable {
+impl Visitor for Copyable {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
         match expr {
             Expr::Array(_)
@@ -109,7 +114,7 @@ impl VisitMut for Copyable {
             | Expr::Struct(_)
             | Expr::Try(_)
             | Expr::Tuple(_)
-            | Expr::Unary(_) => visit_mut::visit_expr_mut(self, expr),
+            | Expr::Unary(_) => visit_mut::visit_expr_mut(self.as_visitor(), expr),
             Expr::Macro(call) => self.0 &= is_plain_macro(&call.mac),
             _ => self.0 = false,
         }

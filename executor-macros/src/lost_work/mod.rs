@@ -9,10 +9,12 @@ mod arguments;
 mod copied;
 mod in_place;
 
-use crate::tokens::Runtime;
 use proc_macro2::TokenStream;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut;
 use syn::{Attribute, Block, Expr, ImplItemFn, Item, Local, Macro, Pat, Stmt, TraitItemFn};
+
+use crate::tokens::Runtime;
+use crate::visitor::Visitor;
 
 /// Makes every future that a statement of this body drops before it has run a compile error.
 pub(crate) fn reject(body: &mut Block, krate: &TokenStream) {
@@ -48,7 +50,11 @@ impl Statements<'_> {
     }
 }
 
-impl VisitMut for Statements<'_> {
+impl Visitor for Statements<'_> {
+    fn as_visitor(&mut self) -> &mut dyn Visitor {
+        self
+    }
+
     fn visit_block_mut(&mut self, block: &mut Block) {
         let statements = std::mem::take(&mut block.stmts);
         block.stmts = self.checked(statements);
@@ -63,7 +69,7 @@ impl VisitMut for Statements<'_> {
     /// Inner functions are annotated with the function around them.
     fn visit_item_mut(&mut self, item: &mut Item) {
         if let Item::Fn(_) | Item::Impl(_) = item {
-            visit_mut::visit_item_mut(self, item);
+            visit_mut::visit_item_mut(self.as_visitor(), item);
         }
     }
 

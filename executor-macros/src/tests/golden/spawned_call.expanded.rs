@@ -15,7 +15,7 @@ async fn load(name: String) {
             use ::executor::macro_support::default_card::__callee as __callee;
             {
                 #[allow(unused_imports)]
-                use ::executor::macro_support::lost::dropped_after_exec as __callee;
+                use ::executor::macro_support::never as __callee;
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
@@ -43,7 +43,7 @@ async fn load(name: String) {
             use ::executor::macro_support::default_card::__callee as __callee;
             {
                 #[allow(unused_imports)]
-                use ::executor::macro_support::never as __callee;
+                use ::executor::macro_support::lost::dropped_after_exec as __callee;
                 ::executor::macro_support::card::<__callee!(@ executor_card::executor)>()
             }
         };
