@@ -39,9 +39,10 @@ impl Package {
         self.cargo("check", incremental);
     }
 
-    /// Builds the package and all of its dependencies.
+    /// Builds the package and all of its dependencies; as cargo builds what comes from a registry, which is without incremental
+    /// state.
     pub(crate) fn clean_build(&self) {
-        self.cargo("build", true);
+        self.cargo("build", false);
     }
 
     pub(crate) fn remove_what_was_built(&self) {
