@@ -8,14 +8,21 @@ use std::time::{Duration, Instant};
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use tokio::runtime::Handle;
+use tokio::sync::oneshot;
 
 use super::super::stall::{Reporting, TUNED};
 use super::{await_async, caught, current_thread, leaf, multi_thread, within_limit, yields};
 use crate::Executor;
 use crate::site::Site;
 
+type Reported = (Site, Duration, String);
+
+/// Whether a test has seen the reports that it waits for.
+type Enough = Box<dyn Fn(&[Reported]) -> bool>;
+
 thread_local! {
-    static REPORTS: RefCell<Vec<(Site, Duration, String)>> = const { RefCell::new(Vec::new()) };
+    static REPORTS: RefCell<Vec<Reported>> = const { RefCell::new(Vec::new()) };
+    static WAITS: RefCell<Option<(Enough, oneshot::Sender<u32>)>> = const { RefCell::new(None) };
 }
 
 /// Reports of this thread are collected, after 20 ms and then every 10 ms.
@@ -24,36 +31,45 @@ pub(super) fn collect_reports() {
         first: Duration::from_millis(20),
         every: Duration::from_millis(10),
         report: |site, waited, why| {
-            REPORTS.with_borrow_mut(|reports| reports.push((site, waited, why.into())));
+            REPORTS.with_borrow_mut(|reports| {
+                reports.push((site, waited, why.into()));
+                let answer = WAITS.with_borrow_mut(|waits| {
+                    waits
+                        .take_if(|(enough, _)| enough(reports))
+                        .map(|(_, answer)| answer)
+                });
+                let _ = answer.map(|answer| answer.send(1));
+            });
         },
     });
 }
 
-pub(super) fn reports() -> Vec<(Site, Duration, String)> {
+pub(super) fn reports() -> Vec<Reported> {
     REPORTS.take()
 }
 
-/// A receiver that is answered after so long, by no runtime.
-fn answered_after(time: Duration) -> tokio::sync::oneshot::Receiver<u32> {
-    let (sender, receiver) = tokio::sync::oneshot::channel();
-    thread::spawn(move || {
-        thread::sleep(time);
-        let _ = sender.send(1);
-    });
+/// A receiver that is answered once the reports of this thread are enough; by no runtime.
+pub(super) fn answered_once(
+    enough: impl Fn(&[Reported]) -> bool + 'static,
+) -> oneshot::Receiver<u32> {
+    let (sender, receiver) = oneshot::channel();
+    WAITS.set(Some((Box::new(enough), sender)));
     receiver
+}
+
+/// A receiver that is answered once a report of this thread says this.
+fn answered_once_told(text: &'static str) -> oneshot::Receiver<u32> {
+    answered_once(move |reports| reports.iter().any(|(_, _, why)| why.contains(text)))
 }
 
 #[test]
 fn a_long_wait_is_reported_again_and_again() {
     let reports = within_limit(|| {
         collect_reports();
-        assert_eq!(
-            await_async(answered_after(Duration::from_millis(300))),
-            Ok(1)
-        );
+        let answer = answered_once(|reports| reports.len() == 2);
+        assert_eq!(await_async(answer), Ok(1));
         reports()
     });
-    assert!(reports.len() >= 2, "{reports:?}");
     assert!(reports[0].1 >= Duration::from_millis(20));
     assert!(reports[1].1 >= Duration::from_millis(30));
     assert!(
@@ -84,24 +100,20 @@ fn a_wait_with_progress_is_not_reported() {
 
 #[test]
 fn a_report_names_the_runtime_that_stands_still() {
-    let reports = within_limit(|| {
+    within_limit(|| {
         collect_reports();
         current_thread().block_on(async {
             let task = tokio::spawn(async { 1 });
             let wait = tokio::time::timeout(Duration::from_millis(300), task);
             // Made here, it is a timer of the runtime that stands still: neither ends.
             let mut wait = Box::pin(wait);
-            let ours = async { tokio::time::timeout(Duration::from_millis(300), &mut wait).await };
-            assert!(await_async(ours).is_err());
+            let told = answered_once_told("drives a current-thread runtime");
+            let ours = async {
+                tokio::select! { told = told => told, _ = &mut wait => Ok(0) }
+            };
+            assert_eq!(await_async(ours), Ok(1));
         });
-        reports()
     });
-    assert!(
-        reports
-            .iter()
-            .any(|report| report.2.contains("drives a current-thread runtime")),
-        "{reports:?}"
-    );
 }
 
 #[test]
@@ -148,25 +160,17 @@ fn a_runtime_is_used_once_it_is_driven() {
 
 #[test]
 fn what_is_bound_to_an_undriven_runtime_is_reported() {
-    let reports = within_limit(|| {
+    within_limit(|| {
         collect_reports();
         let undriven = current_thread();
         let _entered = undriven.enter();
-        let mut bound = tokio::spawn(async { 1 });
-        let limited = async {
-            tokio::time::timeout(Duration::from_millis(300), &mut bound)
-                .await
-                .is_err()
+        let bound = tokio::spawn(async { 1 });
+        let told = answered_once_told("nobody drives");
+        let ours = async {
+            tokio::select! { told = told => told, _ = bound => Ok(0) }
         };
-        assert!(await_async(limited));
-        reports()
+        assert_eq!(await_async(ours), Ok(1));
     });
-    assert!(
-        reports
-            .iter()
-            .any(|report| report.2.contains("nobody drives")),
-        "{reports:?}"
-    );
 }
 
 /// After this returns, the runtime does not only shut down: it has.
@@ -179,47 +183,33 @@ fn shut_down_and_wait(runtime: tokio::runtime::Runtime) -> Handle {
 /// A limit: the waker of the part that yields is where nothing public reaches it.
 #[test]
 fn a_yield_under_wakers_of_its_own_is_reported_where_the_runtime_stands_still() {
-    let reports = within_limit(|| {
+    within_limit(|| {
         collect_reports();
         current_thread().block_on(async {
             let mut parts = FuturesUnordered::from_iter([yields(3)]);
-            let yielding = async { parts.next().await };
-            let limited =
-                async { tokio::time::timeout(Duration::from_millis(300), yielding).await };
-            assert!(await_async(limited).is_err());
+            let told = answered_once_told("`yield_now`");
+            let ours = async {
+                tokio::select! { told = told => told, _ = parts.next() => Ok(0) }
+            };
+            assert_eq!(await_async(ours), Ok(1));
         });
-        reports()
     });
-    assert!(
-        reports
-            .iter()
-            .any(|report| report.2.contains("`yield_now`")),
-        "{reports:?}"
-    );
 }
 
 #[test]
 fn a_paused_clock_that_spawn_blocking_holds_is_named_in_the_report() {
-    let reports = within_limit(|| {
+    within_limit(|| {
         super::paused().block_on(async {
             tokio::task::spawn_blocking(|| {
                 collect_reports();
-                let hour = tokio::time::timeout(
-                    Duration::from_secs(3600),
-                    answered_after(Duration::from_millis(300)),
-                );
-                assert!(await_async(hour).is_ok());
-                reports()
+                let told = answered_once_told("`spawn_blocking`");
+                let hour = tokio::time::timeout(Duration::from_secs(3600), told);
+                assert_eq!(await_async(hour), Ok(Ok(1)));
             })
             .await
-        })
+            .unwrap();
+        });
     });
-    assert!(
-        reports
-            .unwrap()
-            .iter()
-            .any(|report| report.2.contains("`spawn_blocking`"))
-    );
 }
 
 fn shut_down(runtime: tokio::runtime::Runtime) -> Handle {
@@ -319,47 +309,34 @@ fn while_unwinding_an_executor_that_has_shut_down_still_answers() {
 
 #[test]
 fn a_runtime_that_shuts_down_meanwhile_is_named_in_the_report() {
-    let reports = within_limit(|| {
+    within_limit(|| {
         collect_reports();
         let runtime = multi_thread();
         let handle = runtime.handle().clone();
         let _entered = handle.enter();
         await_async(async {
             runtime.shutdown_background();
-            assert_eq!(answered_after(Duration::from_millis(400)).await, Ok(1));
+            assert_eq!(answered_once_told("has shut down").await, Ok(1));
         });
-        reports()
     });
-    assert!(
-        reports
-            .iter()
-            .any(|report| report.2.contains("has shut down")),
-        "{reports:?}"
-    );
 }
 
 #[test]
 fn a_runtime_without_a_free_thread_is_named_in_the_report() {
-    let reports = within_limit(|| {
+    within_limit(|| {
         collect_reports();
         let runtime = multi_thread();
         let _entered = runtime.enter();
-        let (end, ended) = mpsc::channel::<()>();
-        tokio::spawn(async move { _ = ended.recv() });
-        thread::sleep(Duration::from_millis(20));
-        assert_eq!(
-            await_async(answered_after(Duration::from_millis(300))),
-            Ok(1)
-        );
+        let ((begin, begun), (end, ended)) = (mpsc::channel(), mpsc::channel::<()>());
+        tokio::spawn(async move {
+            begin.send(()).unwrap();
+            let _ = ended.recv();
+        });
+        begun.recv().unwrap();
+        let told = answered_once_told("no thread of the runtime");
+        assert_eq!(await_async(told), Ok(1));
         drop(end);
-        reports()
     });
-    assert!(
-        reports
-            .iter()
-            .any(|report| report.2.contains("no thread of the runtime")),
-        "{reports:?}"
-    );
 }
 
 /// A runtime whose thread waits for the very job that would use it.
