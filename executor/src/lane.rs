@@ -6,7 +6,6 @@ mod loom;
 use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::Duration;
 
 use crate::engine::Config;
 use crate::in_flight::InFlight;
@@ -15,6 +14,7 @@ use crate::permit::{InPlaceCounted, Ledger, Permits, TypeKey};
 use crate::pool::Pool;
 use crate::settings::{Base, Settings};
 use crate::sync::Mutex;
+use crate::times::Times;
 use crate::types::{Cpu, Io};
 
 /// The place of one task type in one executor.
@@ -69,25 +69,23 @@ impl Lane {
     pub(crate) fn counted(&self, in_flight: &InFlight) -> Counted {
         let before = self.permits.as_ref().map(|permits| permits.counted());
         let counted = in_flight.counted(self.index);
-        let counted = Counted {
+        let mut counted = Counted {
             name: self.settings.name,
             running: counted.running,
             queued: counted.queued,
-            done: counted.done,
-            panicked: counted.panicked,
+            done: counted.ended.done,
+            panicked: counted.ended.panicked,
             threads: self.pool.threads(),
-            waited: Duration::from_nanos(counted.waited),
-            ran: Duration::from_nanos(counted.ran),
+            waited: counted.ended.waited,
+            ran: counted.ended.ran,
         };
-        match (&self.permits, before) {
-            (Some(permits), Some(before)) => {
-                // A permit may have come from a task in place, or gone to one, since the others were looked at.
-                let mut in_place = permits.counted();
-                in_place.running = in_place.running.min(before.running);
-                counted.with_in_place(&in_place)
-            }
-            _ => counted,
+        if let (Some(permits), Some(before)) = (&self.permits, before) {
+            // A permit may have come from a task in place, or gone to one, since the others were looked at.
+            let mut in_place = permits.counted();
+            in_place.running = in_place.running.min(before.running);
+            counted.add_in_place(&in_place);
         }
+        counted
     }
 }
 
@@ -100,21 +98,18 @@ pub(crate) struct Counted {
     pub(crate) done: u64,
     pub(crate) panicked: u64,
     pub(crate) threads: usize,
-    pub(crate) waited: Duration,
-    pub(crate) ran: Duration,
+    pub(crate) waited: Times,
+    pub(crate) ran: Times,
 }
 
 impl Counted {
-    fn with_in_place(self, more: &InPlaceCounted) -> Self {
-        Self {
-            running: self.running + more.running,
-            queued: self.queued + more.queued,
-            done: self.done + more.done,
-            panicked: self.panicked + more.panicked,
-            waited: self.waited + more.waited,
-            ran: self.ran + more.ran,
-            ..self
-        }
+    fn add_in_place(&mut self, more: &InPlaceCounted) {
+        self.running += more.running;
+        self.queued += more.queued;
+        self.done += more.done;
+        self.panicked += more.panicked;
+        self.waited.merge(&more.waited);
+        self.ran.merge(&more.ran);
     }
 }
 

@@ -95,12 +95,12 @@ impl TypeStats {
     /// How long tasks waited before they ran, all in all. Of tasks in place that are short on the mean, under 16 µs, only some are
     /// timed, and weighed.
     pub fn waited(&self) -> Duration {
-        self.0.waited
+        self.0.waited.total()
     }
 
     /// How long tasks ran, all in all; timed as [`waited`](Self::waited).
     pub fn ran(&self) -> Duration {
-        self.0.ran
+        self.0.ran.total()
     }
 
     fn cells(&self) -> [String; COLUMNS.len()] {
@@ -111,8 +111,8 @@ impl TypeStats {
             self.0.done.to_string(),
             self.0.panicked.to_string(),
             self.0.threads.to_string(),
-            format!("{:.1?}", self.0.waited),
-            format!("{:.1?}", self.0.ran),
+            format!("{:.1?}", self.waited()),
+            format!("{:.1?}", self.ran()),
         ]
     }
 }

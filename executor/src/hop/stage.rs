@@ -13,8 +13,8 @@ use tokio::runtime::Handle;
 
 use crate::block_on::ClockKeeper;
 use crate::permit::{Acquire, Permit};
-use crate::stopwatch::Stopwatch;
 use crate::sync::Mutex;
+use crate::times::{Lap, Stopwatch};
 use crate::trace::Span;
 
 /// The stage, behind its lock.
@@ -73,11 +73,11 @@ impl<F> Load<F> {
 pub(super) struct Taken<F>(Now<F>);
 
 impl<F> Taken<F> {
-    /// The nanoseconds that it has waited.
-    pub(super) fn waited(&mut self) -> u64 {
+    /// How long it has waited.
+    pub(super) fn waited(&mut self) -> Lap {
         match &mut self.0 {
             Now::Waiting { load, .. } | Now::Queued(Queued { load, .. }) => load.stopwatch.lap(),
-            Now::Fresh(_) | Now::Gone => 0,
+            Now::Fresh(_) | Now::Gone => Lap::NONE,
         }
     }
 }

@@ -21,8 +21,8 @@ use crate::in_flight::{Taken, Ticket};
 use crate::origin::Origin;
 use crate::permit::{Acquire, FrameId, Permit};
 use crate::pool::{Job, Run};
-use crate::stopwatch::Stopwatch;
 use crate::task::Started;
+use crate::times::Stopwatch;
 
 impl<F, R> Hop<F, R>
 where

@@ -1,11 +1,11 @@
 //! How old the entries of a shard are, for those who look.
 //!
-//! In release builds the clock is read only for entries that are timed anyway (see [`stopwatch`](crate::stopwatch)). Any other
+//! In release builds the clock is read only for entries that are timed anyway (see [`times`](crate::times)). Any other
 //! is not older than the last of these before it, so at most its age is known; that is within 16 tasks of its type.
 
 use std::time::Duration;
 
-use crate::stopwatch::{Stopwatch, milliseconds};
+use crate::times::{Stopwatch, milliseconds};
 
 /// By index: when the entry came in, in milliseconds, in half the numbers; the lowest bit is set where it came at that moment or
 /// later. They start again after 24 days.
@@ -64,17 +64,17 @@ mod tests {
     use std::time::Duration;
 
     use super::Ages;
-    use crate::stopwatch::{Stopwatch, Timed};
+    use crate::times::{Stopwatch, Weight};
 
     const LONG: Duration = Duration::from_millis(20);
 
     #[test]
     fn an_entry_that_is_not_timed_is_at_most_as_old_as_the_timed_one_before() {
         let mut ages = Ages::default();
-        ages.note(0, Stopwatch::start(Timed::Once));
+        ages.note(0, Stopwatch::start(Some(Weight::ONE)));
         sleep(LONG);
-        ages.note(1, Stopwatch::start(Timed::Not));
-        ages.note(2, Stopwatch::start(Timed::Once));
+        ages.note(1, Stopwatch::OFF);
+        ages.note(2, Stopwatch::start(Some(Weight::ONE)));
         let [first, untimed, last] = [0, 1, 2].map(|index| ages.of(index));
         assert!(first.is_exact && first.at_most >= LONG);
         assert!(last.is_exact && last.at_most < first.at_most);

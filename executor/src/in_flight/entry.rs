@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::task::Waker;
 
-use super::Account;
+use super::totals::Account;
 use crate::permit::FrameId;
 use crate::site::Site;
 

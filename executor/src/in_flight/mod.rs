@@ -12,6 +12,7 @@ mod entry;
 pub(crate) mod loom;
 mod shard;
 mod ticket;
+mod totals;
 
 use std::sync::Arc;
 use std::task::Waker;
@@ -22,16 +23,17 @@ use tokio::sync::Notify;
 pub(crate) use self::ages::Age;
 use self::entry::Entry;
 pub(crate) use self::entry::{About, Met, Pace, Parked, Stop, Taken};
+pub(crate) use self::shard::Intake;
 use self::shard::Shard;
-pub(crate) use self::shard::{Intake, LaneCounts};
 pub(crate) use self::ticket::Ticket;
+pub(crate) use self::totals::{Account, LaneCounts};
 use crate::permit::FrameId;
 use crate::running;
 use crate::shard::{SHARDS, own};
 use crate::site::Site;
-use crate::stopwatch::Stopwatch;
 use crate::sync::Mutex;
 use crate::sync::atomic::{AtomicBool, Ordering};
+use crate::times::Stopwatch;
 
 /// The work that has been taken and has not ended.
 pub(crate) struct InFlight {
@@ -48,16 +50,6 @@ pub(crate) struct InFlight {
     cut_off: Mutex<Vec<About>>,
     /// Notified when an entry leaves while the executor shuts down.
     left: Notify,
-}
-
-/// How a piece of work ended, for the statistics.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Account {
-    pub(crate) panicked: bool,
-    /// Nanoseconds that it waited before it ran.
-    pub(crate) waited: u64,
-    /// Nanoseconds that it ran.
-    pub(crate) ran: u64,
 }
 
 /// A piece of work, as one sees it who looks at all.

@@ -6,11 +6,11 @@ use std::task::Waker;
 
 use slab::Slab;
 
-use super::Account;
 use super::ages::{Age, Ages};
 use super::entry::{About, Entry, Pace, Parked, Stop, Taken};
+use super::totals::{Account, LaneCounts, Totals};
 use crate::permit::FrameId;
-use crate::stopwatch::{Stopwatch, Timed};
+use crate::times::Stopwatch;
 
 /// How far the executor is with shutting down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -23,6 +23,9 @@ pub(crate) enum Intake {
     /// Takes nothing.
     Over,
 }
+
+/// A shard that is empty again gives back the room of more entries.
+const ROOM_TO_KEEP: usize = 1024;
 
 #[derive(Default)]
 pub(super) struct Shard {
@@ -46,27 +49,6 @@ pub(super) struct Stopped {
     pub(super) wakers: Vec<Waker>,
 }
 
-/// What was counted of the tasks of one lane.
-#[derive(Clone, Copy, Default)]
-struct Totals {
-    entered: u64,
-    done: u64,
-    panicked: u64,
-    waited: u64,
-    ran: u64,
-}
-
-/// The counts of a lane at one moment. Times are in nanoseconds.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LaneCounts {
-    pub(crate) queued: usize,
-    pub(crate) running: usize,
-    pub(crate) done: u64,
-    pub(crate) panicked: u64,
-    pub(crate) waited: u64,
-    pub(crate) ran: u64,
-}
-
 impl Shard {
     pub(super) fn intake(&self) -> Intake {
         self.intake
@@ -88,9 +70,7 @@ impl Shard {
     #[inline]
     pub(super) fn enter(&mut self, lane: u16, entry: Entry) -> (usize, Stopwatch) {
         let in_flight = self.entries.len();
-        let totals = self.totals(lane);
-        totals.entered += 1;
-        let timed = Timed::choose(totals.entered, in_flight);
+        let timed = self.totals(lane).enter(in_flight);
         let (at, stopwatch) = (self.entries.insert(entry), Stopwatch::start(timed));
         self.ages.note(at, stopwatch);
         (at, stopwatch)
@@ -122,7 +102,7 @@ impl Shard {
     fn totals(&mut self, lane: u16) -> &mut Totals {
         let lane = usize::from(lane);
         if lane >= self.totals.len() {
-            self.totals.resize(lane + 1, Totals::default());
+            self.totals.resize_with(lane + 1, Totals::default);
         }
         &mut self.totals[lane]
     }
@@ -188,53 +168,16 @@ impl Shard {
         running: &mut Vec<&'a Entry>,
     ) {
         if let Some(totals) = self.totals.get(usize::from(lane)) {
-            counts.add(totals);
+            counts.ended.merge(totals);
         }
         let of_lane = self.entries().filter(|(_, entry)| entry.lane() == lane);
         for (_, entry) in of_lane {
             match (entry.counted(), entry.pace()) {
-                (Some(account), _) => counts.end(account),
+                (Some(account), _) => counts.ended.end(account),
                 (None, Pace::Queued) => counts.queued += 1,
                 (None, Pace::Polled(_)) => counts.running += 1,
                 (None, Pace::Runs) => running.push(entry),
             }
-        }
-    }
-}
-
-impl Totals {
-    #[inline]
-    fn end(&mut self, account: Account) {
-        self.done += 1;
-        self.panicked += u64::from(account.panicked);
-        self.waited += account.waited;
-        self.ran += account.ran;
-    }
-}
-
-/// A shard that is empty again gives back the room of more entries.
-const ROOM_TO_KEEP: usize = 1024;
-
-impl LaneCounts {
-    fn add(&mut self, totals: &Totals) {
-        self.done += totals.done;
-        self.panicked += totals.panicked;
-        self.waited += totals.waited;
-        self.ran += totals.ran;
-    }
-
-    /// A task has ended that is still in its shard.
-    fn end(&mut self, account: Account) {
-        let mut totals = Totals::default();
-        totals.end(account);
-        self.add(&totals);
-    }
-
-    /// Counts a function that ran a moment ago.
-    pub(super) fn look_again(&mut self, function: &Entry) {
-        match function.counted() {
-            Some(account) => self.end(account),
-            None => self.running += 1,
         }
     }
 }

@@ -5,9 +5,9 @@
 //! mean, and at first, each is timed.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
 
 use super::ids::FrameId;
+use crate::times::{Stopwatch, Times, Weight};
 
 /// Calls are short that take fewer nanoseconds on the mean.
 const SHORT: u64 = 16_000;
@@ -21,32 +21,20 @@ const PENDING: u64 = 16;
 /// Relaxed throughout: the counts are read for people, and order nothing.
 pub(super) struct InPlaceCounts {
     done: AtomicU64,
-    /// Nanoseconds.
-    ran: AtomicU64,
-    waited: AtomicU64,
     panicked: AtomicU64,
+    waited: Times,
+    ran: Times,
     /// The mean of the calls that were timed last, in nanoseconds. Threads that meet here may each lose what the other wrote.
     recent: AtomicU64,
-}
-
-/// Since when a call waits or runs, so far as that is told.
-#[derive(Clone, Copy)]
-pub(super) enum Clock {
-    Untold,
-    /// It stands for `weight` calls.
-    Since {
-        began: Instant,
-        weight: u64,
-    },
 }
 
 impl Default for InPlaceCounts {
     fn default() -> Self {
         Self {
             done: AtomicU64::new(0),
-            ran: AtomicU64::new(0),
-            waited: AtomicU64::new(0),
             panicked: AtomicU64::new(0),
+            waited: Times::default(),
+            ran: Times::default(),
             recent: AtomicU64::new(AT_FIRST),
         }
     }
@@ -55,23 +43,23 @@ impl Default for InPlaceCounts {
 impl InPlaceCounts {
     /// The call of `frame` begins to run, and did not wait.
     #[inline]
-    pub(super) fn begin(&self, frame: FrameId) -> Clock {
-        self.clock(frame, AT_ONCE)
+    pub(super) fn begin(&self, frame: FrameId) -> Stopwatch {
+        self.start::<AT_ONCE>(frame)
     }
 
     /// The call of `frame` begins to wait.
-    pub(super) fn begin_to_wait(&self, frame: FrameId) -> Clock {
-        self.clock(frame, PENDING)
+    pub(super) fn begin_to_wait(&self, frame: FrameId) -> Stopwatch {
+        self.start::<PENDING>(frame)
     }
 
     #[inline]
-    fn clock(&self, frame: FrameId, one_in: u64) -> Clock {
+    fn start<const ONE_IN: u64>(&self, frame: FrameId) -> Stopwatch {
         if self.calls_are_long() {
-            Clock::now(1)
-        } else if frame.is_one_in(one_in) {
-            Clock::now(one_in)
+            start(Weight::ONE)
+        } else if frame.is_one_in(ONE_IN) {
+            start(const { Weight::one_in(ONE_IN) })
         } else {
-            Clock::Untold
+            Stopwatch::OFF
         }
     }
 
@@ -82,43 +70,39 @@ impl InPlaceCounts {
 
     /// The call of `frame` is pending after its first poll.
     #[inline]
-    pub(super) fn pending(&self, frame: FrameId, clock: Clock) -> Clock {
-        match clock {
+    pub(super) fn pending(&self, frame: FrameId, stopwatch: Stopwatch) -> Stopwatch {
+        if stopwatch.runs() {
             // one of fewer now
-            Clock::Since { began, weight } => Clock::Since {
-                began,
-                weight: weight.min(PENDING),
-            },
-            Clock::Untold => self.clock(frame, PENDING),
+            stopwatch.at_most(const { Weight::one_in(PENDING) })
+        } else {
+            self.start::<PENDING>(frame)
         }
     }
 
-    /// A call begins to run that has waited since `clock` tells.
-    pub(super) fn begin_after(&self, clock: Clock) -> Clock {
-        let Clock::Since { began, weight } = clock else {
-            return clock;
-        };
-        let now = Instant::now();
-        let waited = nanoseconds(now.duration_since(began));
-        self.waited.fetch_add(weight * waited, Ordering::Relaxed);
-        Clock::Since { began: now, weight }
+    /// A call begins to run that has waited as `stopwatch` tells, which starts again.
+    pub(super) fn begin_after(&self, stopwatch: &mut Stopwatch) {
+        if stopwatch.runs() {
+            self.waited.add_shared(stopwatch.lap());
+        }
     }
 
     /// A call has ended that ran.
-    pub(super) fn end(&self, clock: Clock) {
-        if let Clock::Since { began, weight } = clock {
-            let ran = nanoseconds(began.elapsed());
-            self.ran.fetch_add(weight * ran, Ordering::Relaxed);
+    pub(super) fn end(&self, mut stopwatch: Stopwatch) {
+        if stopwatch.runs() {
+            let lap = stopwatch.lap();
+            self.ran.add_shared(lap);
             let recent = self.recent.load(Ordering::Relaxed);
-            self.recent
-                .store(recent - recent / 8 + ran / 8, Ordering::Relaxed);
+            self.recent.store(
+                recent - recent / 8 + lap.nanoseconds() / 8,
+                Ordering::Relaxed,
+            );
         }
         self.done(1);
     }
 
     /// A call was given up that never ran.
-    pub(super) fn end_waiting(&self, clock: Clock) {
-        self.begin_after(clock);
+    pub(super) fn end_waiting(&self, mut stopwatch: Stopwatch) {
+        self.begin_after(&mut stopwatch);
         self.done(1);
     }
 
@@ -138,10 +122,16 @@ impl InPlaceCounts {
             queued,
             done: self.done.load(Ordering::Relaxed),
             panicked: self.panicked.load(Ordering::Relaxed),
-            waited: Duration::from_nanos(self.waited.load(Ordering::Relaxed)),
-            ran: Duration::from_nanos(self.ran.load(Ordering::Relaxed)),
+            waited: self.waited.clone(),
+            ran: self.ran.clone(),
         }
     }
+}
+
+/// Not inlined: most calls are not timed.
+#[cold]
+fn start(weight: Weight) -> Stopwatch {
+    Stopwatch::start(Some(weight))
 }
 
 /// The counts at one moment.
@@ -150,20 +140,6 @@ pub(crate) struct InPlaceCounted {
     pub(crate) queued: usize,
     pub(crate) done: u64,
     pub(crate) panicked: u64,
-    pub(crate) waited: Duration,
-    pub(crate) ran: Duration,
-}
-
-impl Clock {
-    #[cold]
-    pub(super) fn now(weight: u64) -> Self {
-        Self::Since {
-            began: Instant::now(),
-            weight,
-        }
-    }
-}
-
-fn nanoseconds(time: Duration) -> u64 {
-    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX / AT_ONCE)
+    pub(crate) waited: Times,
+    pub(crate) ran: Times,
 }

@@ -4,7 +4,6 @@ use std::mem;
 use std::task::{Context, Poll, Waker};
 use std::thread;
 
-use super::counts::Clock;
 use super::here::{self, Signature};
 use super::ids::{FrameId, Ticket};
 use super::in_place::Asked;
@@ -14,6 +13,7 @@ use super::report::report_while_unwinding;
 use super::state::{Answer, State};
 use crate::context;
 use crate::site::Site;
+use crate::times::Stopwatch;
 
 /// A frame that runs in place within a permit. Dropping it withdraws its request, or ends the frame and gives the permit on.
 #[must_use = "the permit is given back when this is dropped"]
@@ -26,7 +26,7 @@ pub(crate) struct Held {
     caller: Option<FrameId>,
     pub(super) stage: Stage,
     /// Since when it waits or runs.
-    clock: Clock,
+    stopwatch: Stopwatch,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl Held {
             frame: None,
             caller: None,
             stage: Stage::New,
-            clock: Clock::Untold,
+            stopwatch: Stopwatch::OFF,
         }
     }
 
@@ -81,7 +81,7 @@ impl Held {
         if !has_it {
             return self.ask_ledger(frame, waker);
         }
-        self.clock = gate.counts.begin(frame);
+        self.stopwatch = gate.counts.begin(frame);
         self.stage = Stage::Unknown;
         true
     }
@@ -109,12 +109,12 @@ impl Held {
             Asked::Unknown => Stage::Unknown,
             Asked::Known => Stage::Known,
             Asked::Waits(ticket) => {
-                self.clock = self.permits.gate.counts.begin_to_wait(frame);
+                self.stopwatch = self.permits.gate.counts.begin_to_wait(frame);
                 self.stage = Stage::Waits(ticket);
                 return false;
             }
         };
-        self.clock = self.permits.gate.counts.begin(frame);
+        self.stopwatch = self.permits.gate.counts.begin(frame);
         true
     }
 
@@ -150,7 +150,7 @@ impl Held {
         let gate = &self.permits.gate;
         if self.caller.is_none() && gate.has_granted(ticket) {
             self.stage = Stage::Unknown;
-            self.clock = gate.counts.begin_after(self.clock);
+            gate.counts.begin_after(&mut self.stopwatch);
             return Poll::Ready(Ok(()));
         }
         let (ty, frame, may_fail) = (self.permits.key, self.frame(), !thread::panicking());
@@ -165,7 +165,7 @@ impl Held {
                 } else {
                     Stage::Unknown
                 };
-                self.clock = gate.counts.begin_after(self.clock);
+                gate.counts.begin_after(&mut self.stopwatch);
                 Poll::Ready(Ok(()))
             }
             Answer::Wait => Poll::Pending,
@@ -210,7 +210,11 @@ impl Held {
     /// The frame goes on later.
     #[inline]
     pub(crate) fn is_pending(&mut self) {
-        self.clock = self.permits.gate.counts.pending(self.frame(), self.clock);
+        self.stopwatch = self
+            .permits
+            .gate
+            .counts
+            .pending(self.frame(), self.stopwatch);
     }
 
     /// What runs in the frame has panicked.
@@ -223,7 +227,7 @@ impl Held {
     pub(crate) fn end(&mut self) {
         let stage = mem::replace(&mut self.stage, Stage::Over);
         let is_alone = stage == Stage::Unknown && self.caller.is_none();
-        let at_once = matches!(self.clock, Clock::Untold);
+        let at_once = !self.stopwatch.runs();
         if !(is_alone && at_once && self.permits.gate.try_give(true)) {
             self.end_from(stage);
         }
@@ -235,8 +239,8 @@ impl Held {
         // counted before whoever comes next runs
         match stage {
             Stage::New | Stage::Over => return,
-            Stage::Waits(_) => counts.end_waiting(self.clock),
-            Stage::Unknown | Stage::Known => counts.end(self.clock),
+            Stage::Waits(_) => counts.end_waiting(self.stopwatch),
+            Stage::Unknown | Stage::Known => counts.end(self.stopwatch),
         }
         let ledger = &self.permits.ledger;
         if stage == Stage::Unknown && self.permits.gate.try_give(false) {

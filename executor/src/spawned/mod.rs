@@ -30,6 +30,7 @@ use crate::outcome::Ended;
 use crate::permit::{Acquire, FrameId};
 use crate::site::Site;
 use crate::task::{Running, Started, Task};
+use crate::times::Lap;
 use crate::{running, stack, watch};
 
 /// Starts a function in the background.
@@ -170,10 +171,15 @@ impl<F: Future> Spawned<F> {
         let limited = source.around.take_limited();
         let runs = !matches!(limited, Some(Limited::Asks(_)));
         let lap = source.around.lap();
+        let (waited, ran) = if runs {
+            (source.around.waited(), lap)
+        } else {
+            (lap, Lap::NONE)
+        };
         let ended = in_flight::Account {
             panicked,
-            waited: source.around.waited() + if runs { 0 } else { lap },
-            ran: if runs { lap } else { 0 },
+            waited,
+            ran,
         };
         let left = engine.in_flight().leave(source.ticket, ended);
         // it runs no more when the next one begins

@@ -10,7 +10,7 @@ use crate::in_flight::Ticket;
 use crate::origin::Origin;
 use crate::permit::{Acquire, FrameId, Permit};
 use crate::site::Site;
-use crate::stopwatch::Stopwatch;
+use crate::times::{Lap, Stopwatch};
 use crate::trace::Span;
 
 /// Where a spawned future comes from, in as few bytes as its task can be spared.
@@ -31,8 +31,8 @@ struct Things {
     span: Span,
     limited: Option<Limited>,
     stopwatch: Stopwatch,
-    /// Nanoseconds that it waited for its permit.
-    waited: u64,
+    /// How long it waited for its permit.
+    waited: Lap,
 }
 
 impl Around {
@@ -48,7 +48,7 @@ impl Around {
             span,
             limited,
             stopwatch,
-            waited: 0,
+            waited: Lap::NONE,
         })))
     }
 
@@ -73,10 +73,10 @@ impl Around {
         }
     }
 
-    /// How many nanoseconds it has waited for its permit.
+    /// How long it has waited for its permit.
     #[inline]
-    pub(crate) fn waited(&self) -> u64 {
-        self.0.as_ref().map_or(0, |things| things.waited)
+    pub(crate) fn waited(&self) -> Lap {
+        self.0.as_ref().map_or(Lap::NONE, |things| things.waited)
     }
 
     /// Takes the permit, or the wait for it, out.
@@ -85,12 +85,12 @@ impl Around {
         self.0.as_mut()?.limited.take()
     }
 
-    /// The nanoseconds since it was spawned or began, as often as they count.
+    /// The time since it was spawned or began.
     #[inline]
-    pub(crate) fn lap(&mut self) -> u64 {
+    pub(crate) fn lap(&mut self) -> Lap {
         match &mut self.0 {
             Some(things) => things.stopwatch.lap(),
-            None => 0,
+            None => Lap::NONE,
         }
     }
 
