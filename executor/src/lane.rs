@@ -14,6 +14,8 @@ use crate::permit::{InPlaceCounted, Ledger, Permits, TypeKey};
 use crate::pool::Pool;
 use crate::settings::{Base, Settings};
 use crate::sync::Mutex;
+#[cfg(feature = "metrics")]
+use crate::times::Published;
 use crate::times::Times;
 use crate::types::{Cpu, Io};
 
@@ -23,6 +25,16 @@ pub struct Lane {
     index: u16,
     pool: Pool,
     permits: Option<Arc<Permits>>,
+    #[cfg(feature = "metrics")]
+    published: Arc<PublishedTimes>,
+}
+
+/// How far the times of a lane have been given to a recorder of the facade `metrics`.
+#[cfg(feature = "metrics")]
+#[derive(Default)]
+pub(crate) struct PublishedTimes {
+    pub(crate) waited: Published,
+    pub(crate) ran: Published,
 }
 
 impl Lane {
@@ -39,6 +51,8 @@ impl Lane {
             index,
             pool: Pool::new(settings.name, threads),
             permits,
+            #[cfg(feature = "metrics")]
+            published: Arc::default(),
         }
     }
 
@@ -78,6 +92,8 @@ impl Lane {
             threads: self.pool.threads(),
             waited: counted.ended.waited,
             ran: counted.ended.ran,
+            #[cfg(feature = "metrics")]
+            published: Arc::clone(&self.published),
         };
         if let (Some(permits), Some(before)) = (&self.permits, before) {
             // A permit may have come from a task in place, or gone to one, since the others were looked at.
@@ -86,6 +102,13 @@ impl Lane {
             counted.add_in_place(&in_place);
         }
         counted
+    }
+}
+
+#[cfg(feature = "metrics")]
+impl std::fmt::Debug for PublishedTimes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PublishedTimes")
     }
 }
 
@@ -100,6 +123,8 @@ pub(crate) struct Counted {
     pub(crate) threads: usize,
     pub(crate) waited: Times,
     pub(crate) ran: Times,
+    #[cfg(feature = "metrics")]
+    pub(crate) published: Arc<PublishedTimes>,
 }
 
 impl Counted {

@@ -39,7 +39,7 @@
 //! | `macros` | yes | [`exec!`], [`task`], [`macro@test`] and [`task_types!`]; without it the three methods are left, on the types `io` and `cpu` |
 //! | `signal` | yes | [`macro@main`] (with `macros`), [`shutdown_signal`] and `dump_on_sigusr1`, which listen to signals |
 //! | `tracing` | yes | the caller's span follows through every hop, and reports are events; without it they go to stderr |
-//! | `metrics` | no | `Stats::publish_metrics`: the numbers of [`stats`](fn@stats) through the facade `metrics` |
+//! | `metrics` | no | `Stats::publish_metrics`: the numbers of [`stats`](fn@stats), and histograms of wait and run times, through the facade `metrics` |
 //!
 //! Events have the target `executor`. A lost failure is an `ERROR` with the fields `task`, `task_type`, `kind` and `location`; what
 //! may be a mistake is a `WARN`, with `task` and `location` where it is about one task. Where a program is built with
@@ -70,8 +70,6 @@ mod lane;
 mod lasting;
 #[doc(hidden)]
 pub mod macro_support;
-#[cfg(feature = "metrics")]
-mod metrics;
 mod ordered;
 mod origin;
 mod outcome;

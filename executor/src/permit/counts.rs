@@ -44,7 +44,11 @@ impl InPlaceCounts {
     /// The call of `frame` begins to run, and did not wait.
     #[inline]
     pub(super) fn begin(&self, frame: FrameId) -> Stopwatch {
-        self.start::<AT_ONCE>(frame)
+        let stopwatch = self.start::<AT_ONCE>(frame);
+        if stopwatch.runs() {
+            self.waited.add_nothing_shared(stopwatch);
+        }
+        stopwatch
     }
 
     /// The call of `frame` begins to wait.

@@ -79,6 +79,13 @@ impl Stopwatch {
         Self::since(start >> BITS, Weight::of_bits(start).min(weight))
     }
 
+    /// No time, of as many pieces of work as this stands for.
+    #[inline]
+    pub(crate) fn nothing(self) -> Lap {
+        self.0
+            .map_or(Lap::NONE, |start| Lap::new(1, Weight::of_bits(start.get())))
+    }
+
     /// The time since the start; and starts again.
     #[inline]
     pub(crate) fn lap(&mut self) -> Lap {
@@ -88,8 +95,7 @@ impl Stopwatch {
         let (now, start) = (nanoseconds(), start.get());
         let weight = Weight::of_bits(start);
         *self = Self::since(now, weight);
-        let lap = now.saturating_sub(start >> BITS).max(1);
-        Lap(lap << BITS | weight.bits())
+        Lap::new(now.saturating_sub(start >> BITS), weight)
     }
 }
 
@@ -99,6 +105,23 @@ pub(crate) struct Lap(u64);
 
 impl Lap {
     pub(crate) const NONE: Self = Self(0);
+
+    #[inline]
+    fn new(nanoseconds: u64, weight: Weight) -> Self {
+        Self(nanoseconds.max(1) << BITS | weight.bits())
+    }
+
+    /// Whether there was such a stage, and it was timed.
+    #[inline]
+    pub(crate) fn is_timed(self) -> bool {
+        self.0 != 0
+    }
+
+    /// For how many pieces of work it stands.
+    #[inline]
+    pub(crate) fn pieces(self) -> u64 {
+        1 << Weight::of_bits(self.0).0
+    }
 
     /// Of one piece of work.
     #[inline]

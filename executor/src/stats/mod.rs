@@ -1,5 +1,8 @@
 //! What an executor has done so far, by task type.
 
+#[cfg(feature = "metrics")]
+mod metrics;
+
 use std::fmt;
 use std::time::Duration;
 
@@ -92,8 +95,8 @@ impl TypeStats {
         self.0.threads
     }
 
-    /// How long tasks waited before they ran, all in all. Of tasks in place that are short on the mean, under 16 µs, only some are
-    /// timed, and weighed.
+    /// How long tasks waited before they ran, all in all. Of tasks in place that are short on the mean, under 16 µs, and of others
+    /// while many are in flight, only some are timed, and each stands for 16 or 64.
     pub fn waited(&self) -> Duration {
         self.0.waited.total()
     }

@@ -1,11 +1,15 @@
 //! The counts of an executor through the facade `metrics`.
 //!
 //! They are published when somebody asks, from what is counted anyway. To look up five of a recorder's entries for each task would
-//! cost more than the task: a free permit in place costs two atomic steps. Only a lost failure, which is rare, is recorded at once.
+//! cost more than the task: a free permit in place costs two atomic steps.
 
-use ::metrics::{Unit, counter, describe_counter, describe_gauge, gauge};
+use metrics::{
+    Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
+};
 
-use crate::stats::{Stats, TypeStats};
+use super::{Stats, TypeStats};
+use crate::report;
+use crate::times::{Published, Times};
 
 const RUNNING: &str = "executor_tasks_running";
 const QUEUED: &str = "executor_tasks_queued";
@@ -14,13 +18,15 @@ const DONE: &str = "executor_tasks_done_total";
 const PANICKED: &str = "executor_tasks_panicked_total";
 const WAITED: &str = "executor_tasks_wait_microseconds_total";
 const RAN: &str = "executor_tasks_run_microseconds_total";
-const LOST: &str = "executor_tasks_lost_total";
+const WAIT: &str = "executor_tasks_wait_seconds";
+const RUN: &str = "executor_tasks_run_seconds";
 
 impl Stats {
     /// Gives these counts to the recorder of the facade `metrics`, for each task type.
     ///
-    /// Call it before each scrape, or at intervals: a task costs nothing more with the feature than without. Without a recorder
-    /// nothing happens. With several executors give each one's to a recorder of its own: they would meet under the same names.
+    /// Call it before each scrape, or at intervals: with the feature a task costs a few nanoseconds more where it is timed, and else
+    /// nothing. Without a recorder nothing happens. With several executors give each one's to a recorder of its own: they would
+    /// meet under the same names.
     ///
     /// | name | kind | labels | what |
     /// |---|---|---|---|
@@ -31,10 +37,25 @@ impl Stats {
     /// | `executor_tasks_panicked_total` | counter | `type` | [`panicked`](TypeStats::panicked) |
     /// | `executor_tasks_wait_microseconds_total` | counter | `type` | [`waited`](TypeStats::waited) |
     /// | `executor_tasks_run_microseconds_total` | counter | `type` | [`ran`](TypeStats::ran) |
+    /// | `executor_tasks_wait_seconds` | histogram | `type` | how long each task waited for its permit and its thread |
+    /// | `executor_tasks_run_seconds` | histogram | `type` | how long each task ran, from its beginning to its end |
     /// | `executor_tasks_lost_total` | counter | `type`, `kind` | lost failures; recorded at once, not here |
     ///
     /// The mean times are the growth of the microseconds over that of the tasks that are done. The `kind` of a lost failure is
     /// `panicked`, `failed` or `unfinished`, as in [`FailureKind`](crate::FailureKind).
+    ///
+    /// # Histograms
+    ///
+    /// A task's times are counted when it has ended, and recorded once, by the next call of this: install the recorder before.
+    /// A value is the middle of one of four buckets to each power of two, and so at most 12.5 % away from the time; what took less
+    /// than 32 ns or more than 2 h 26 min is in the first or the last of them.
+    ///
+    /// Where only some tasks are timed, as [`waited`](TypeStats::waited) tells, the time of each is recorded as often as there are
+    /// tasks that it stands for: quantiles are those of all tasks, and their number is near that of those done. The time that a
+    /// function waited for a thread counts, and that a future waits for the runtime's scheduler does not; a future of a type without a
+    /// limit does not wait, and is only in the second.
+    ///
+    /// Most recorders take a step for each value: with millions of tasks between two calls, call it off the event loop.
     ///
     /// # Examples
     ///
@@ -69,6 +90,16 @@ fn publish(counts: &TypeStats) {
     for (name, time) in [(WAITED, counts.waited()), (RAN, counts.ran())] {
         counter!(name, "type" => counts.name()).absolute(microseconds(time).unwrap_or(u64::MAX));
     }
+    let published = &counts.0.published;
+    publish_times(WAIT, counts.name(), &counts.0.waited, &published.waited);
+    publish_times(RUN, counts.name(), &counts.0.ran, &published.ran);
+}
+
+fn publish_times(name: &'static str, ty: &'static str, times: &Times, published: &Published) {
+    let histogram = histogram!(name, "type" => ty);
+    for (seconds, pieces) in times.histogram().publish(published) {
+        histogram.record_many(seconds, usize::try_from(pieces).unwrap_or(usize::MAX));
+    }
 }
 
 /// Again each time: a recorder may be installed at any time.
@@ -88,10 +119,11 @@ fn describe() {
         "How long tasks waited before they ran."
     );
     describe_counter!(RAN, Unit::Microseconds, "How long tasks ran.");
-    describe_counter!(LOST, Unit::Count, "Tasks whose failure nobody has read.");
-}
-
-/// Counts a lost failure.
-pub(crate) fn lost(task_type: &'static str, kind: &'static str) {
-    counter!(LOST, "type" => task_type, "kind" => kind).increment(1);
+    describe_histogram!(
+        WAIT,
+        Unit::Seconds,
+        "How long each task waited before it ran."
+    );
+    describe_histogram!(RUN, Unit::Seconds, "How long each task ran.");
+    report::counted::describe();
 }

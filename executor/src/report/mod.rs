@@ -3,6 +3,9 @@
 //! A report goes to `tracing`, to the hook, and to stderr where neither listens. Reporting never panics: it happens in `Drop`
 //! and at the end of jobs, so a panic in the hook or in a subscriber ends there.
 
+#[cfg(feature = "metrics")]
+pub(crate) mod counted;
+
 use std::fmt;
 use std::panic::{AssertUnwindSafe, Location, catch_unwind};
 use std::sync::Arc;
@@ -138,7 +141,7 @@ impl Report {
             trace::lost(self.site, self.task_type, self.kind.name(), message)
         });
         #[cfg(feature = "metrics")]
-        guarded(|| crate::metrics::lost(self.task_type, self.kind.name()));
+        guarded(|| counted::lost(self.task_type, self.kind.name()));
         let hook = HOOK.lock().clone();
         let hooked = hook.is_some();
         if let Some(hook) = hook {
