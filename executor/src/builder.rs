@@ -2,9 +2,9 @@
 
 use std::any::TypeId;
 
-use crate::engine::Config;
 use crate::engine::Engine;
 use crate::executor::Executor;
+use crate::settings::Config;
 use crate::task_type::{Limited, TaskType};
 
 /// Sets up an [`Executor`].

@@ -7,12 +7,11 @@ use std::any::TypeId;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::engine::Config;
 use crate::in_flight::InFlight;
 use crate::lasting::Lasting;
 use crate::permit::{InPlaceCounted, Ledger, Permits, TypeKey};
 use crate::pool::Pool;
-use crate::settings::{Base, Settings};
+use crate::settings::{Base, Config, Settings};
 use crate::sync::Mutex;
 #[cfg(feature = "metrics")]
 use crate::times::Published;

@@ -2,8 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::{Config, Engine};
+use super::Engine;
 use crate::context::{Context, Entered};
+use crate::settings::Config;
 
 static GLOBAL: OnceLock<Engine> = OnceLock::new();
 

@@ -1,6 +1,5 @@
 //! `Engine`: what an executor is made of. All that runs work holds one; the public [`Executor`](crate::Executor) stands on top.
 
-mod config;
 mod current;
 
 use std::any::TypeId;
@@ -8,7 +7,6 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::runtime::Handle;
 
-pub(crate) use self::config::Config;
 pub(crate) use self::current::Current;
 use crate::housekeeping::OwnRuntime;
 use crate::in_flight::InFlight;
@@ -16,7 +14,7 @@ use crate::lane::{Lane, Lanes};
 use crate::lasting::Lasting;
 use crate::permit::Ledger;
 use crate::report::Report;
-use crate::settings::Settings;
+use crate::settings::{Config, Settings};
 use crate::site::Site;
 use crate::sync::Mutex;
 

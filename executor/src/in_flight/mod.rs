@@ -258,7 +258,7 @@ impl InFlight {
         // A function may have ended since, and its permit be another's that was looked at later. Those that run still ran all at one
         // moment.
         for function in running {
-            counts.look_again(function);
+            counts.look_again(function.counted());
         }
         counts
     }

@@ -1,6 +1,5 @@
 //! What is counted of the tasks of a lane: in each shard of those that have ended, and all in all at one moment.
 
-use super::entry::Entry;
 use crate::times::{Lap, Times, Weight};
 
 /// How many pieces of work may be in flight in a shard before not all are timed.
@@ -68,9 +67,9 @@ pub(crate) struct LaneCounts {
 }
 
 impl LaneCounts {
-    /// Counts a function that ran a moment ago.
-    pub(super) fn look_again(&mut self, function: &Entry) {
-        match function.counted() {
+    /// Counts a function that ran a moment ago, and since then may have ended.
+    pub(super) fn look_again(&mut self, ended: Option<Account>) {
+        match ended {
             Some(account) => self.ended.end(account),
             None => self.running += 1,
         }

@@ -9,11 +9,10 @@ use std::sync::Arc;
 use loom::thread;
 
 use super::Lane;
-use crate::engine::Config;
 use crate::in_flight::InFlight;
 use crate::in_flight::loom::{Function, Now};
 use crate::permit::{Held, Ledger, PermitsRef};
-use crate::settings::Settings;
+use crate::settings::{Config, Settings};
 use crate::site::Site;
 use crate::sync::check;
 use crate::types::Io;
