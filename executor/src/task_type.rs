@@ -4,7 +4,7 @@ use std::any::TypeId;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use crate::engine::Current;
+use crate::context::Current;
 use crate::engine::Engine;
 use crate::lane::Lane;
 use crate::lasting::Lasting;

@@ -1,16 +1,16 @@
 //! `Engine`: what an executor is made of. All that runs work holds one; the public [`Executor`](crate::Executor) stands on top.
 
-mod current;
+mod lanes;
 
 use std::any::TypeId;
 use std::sync::{Arc, OnceLock};
 
 use tokio::runtime::Handle;
 
-pub(crate) use self::current::Current;
+use self::lanes::Lanes;
 use crate::housekeeping::OwnRuntime;
 use crate::in_flight::InFlight;
-use crate::lane::{Lane, Lanes};
+use crate::lane::Lane;
 use crate::lasting::Lasting;
 use crate::permit::Ledger;
 use crate::report::Report;

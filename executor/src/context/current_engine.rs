@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::Engine;
-use crate::context::{Context, Entered};
+use super::{Context, Entered};
+use crate::engine::Engine;
 use crate::settings::Config;
 
 static GLOBAL: OnceLock<Engine> = OnceLock::new();
