@@ -1,6 +1,6 @@
 //! `invoke`: awaits work, a sync function on another thread and a future in place.
 
-use crate::context::Context;
+use crate::context::Surroundings;
 use crate::executor::Executor;
 use crate::work::{InvokeWork, ReturnsNoFuture};
 
@@ -56,5 +56,5 @@ where
 /// # assert_eq!(executor::await_async(executor::invoke(|| copy(vec![vec![1, 2]]))), 2);
 /// ```
 pub fn is_cancelled() -> bool {
-    Context::with_current(Context::is_cancelled)
+    Surroundings::with_current(Surroundings::is_cancelled)
 }

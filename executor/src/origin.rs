@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::engine::Engine;
 use crate::error::TaskError;
+use crate::frame::FrameId;
 use crate::lane::Lane;
 use crate::lasting::Lasting;
-use crate::permit::FrameId;
 use crate::report::Report;
 use crate::site::Site;
 

@@ -5,8 +5,8 @@
 //! permit or a thread waits for its turn, and then moves as long as anything in flight does.
 
 use crate::engine::Engine;
+use crate::frame::FrameId;
 use crate::in_flight::Pace;
-use crate::permit::FrameId;
 use crate::sync::StaticMutex;
 
 /// The tasks whose threads are blocked, and have not been woken for a while.

@@ -1,7 +1,7 @@
 //! Waiting for room in the queue of a lane.
 
-use crate::context::Context;
 use crate::engine::Engine;
+use crate::frame::here;
 use crate::lane::Lane;
 use crate::permit::Ready;
 use crate::site::Site;
@@ -10,7 +10,7 @@ use crate::site::Site;
 pub(crate) fn room(engine: &Engine, lane: &Lane, site: Site) -> Ready {
     match lane.permits() {
         Some(ty) => {
-            let frame = Context::with_current(|context| context.frame);
+            let frame = here::current();
             Ready::room(engine.ledger(), ty, frame, site)
         }
         None => Ready::at_once(),

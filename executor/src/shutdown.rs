@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
-use crate::context::Context;
 use crate::engine::Engine;
+use crate::frame::{FrameSet, here};
 use crate::housekeeping::start_thread;
 use crate::in_flight::Intake;
-use crate::permit::FrameSet;
+
 use crate::site::Site;
 use crate::sync::Latch;
 
@@ -128,7 +128,7 @@ pub(crate) async fn shut_down(engine: &Engine, deadline: Duration) -> ShutdownRe
     let in_flight = engine.in_flight();
     in_flight.close(Intake::Draining);
     if engine.runs_the_caller()
-        && let Some(own) = Context::with_current(|context| context.frame)
+        && let Some(own) = here::current()
     {
         in_flight.pass_over(own);
     }

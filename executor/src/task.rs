@@ -11,16 +11,17 @@ use std::time::Duration;
 
 use tokio::task::JoinHandle;
 
-use crate::context;
 use crate::engine::Engine;
 use crate::error::TaskError;
+use crate::frame::FrameId;
+use crate::frame::{here, stack};
 use crate::in_flight::{Stop, Taken, Ticket};
 use crate::origin::Origin;
 use crate::outcome::Ended;
-use crate::permit::{FrameId, Waits};
+use crate::permit::Waits;
+use crate::report;
 use crate::site::Site;
 use crate::spawned::Finished;
-use crate::{report, stack};
 
 /// A function that has been started, and gives a `T`.
 pub(crate) trait Started<T>: Taken {
@@ -224,7 +225,7 @@ impl<T> Task<T> {
             Work::Future(future) => (&future.engine, future.frame, future.site),
             Work::Refused(_) | Work::Read(_) => return,
         };
-        let waiter = context::Context::with_current(|context| context.frame);
+        let waiter = here::current();
         if self.waits.as_ref().map(Waits::waiter) == waiter {
             return;
         }

@@ -13,7 +13,8 @@ use std::thread;
 use super::parker::{Parker, Signal};
 use super::stall::Stall;
 use super::{clock, marker, spin};
-use crate::{pool, turn};
+use crate::frame::turn;
+use crate::pool;
 
 /// Drives `future`; `yields`: this thread keeps hold of a scheduler, to which the future may yield.
 #[inline]

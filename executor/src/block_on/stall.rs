@@ -12,10 +12,10 @@ use tokio::runtime::Handle;
 use super::crowded::Look;
 use super::runtime::{Outcome, Probe};
 use super::{UNKNOWN, Wait, clock};
+use crate::frame::stack;
 use crate::progress::{Awaited, Picture, Quiet};
 use crate::report;
 use crate::site::Site;
-use crate::stack;
 use crate::watchers;
 
 const SHUT_DOWN: &str =

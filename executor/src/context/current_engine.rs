@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Context, Entered};
+use super::{Context, Entered, Surroundings};
 use crate::engine::Engine;
 use crate::settings::Config;
 
@@ -18,7 +18,7 @@ impl Engine {
     /// The executor that runs the calling work, or else the global one.
     #[inline]
     pub(crate) fn current() -> Self {
-        Context::with_current(|context| context.engine.clone())
+        Surroundings::with_current(|around| around.engine.clone())
             .unwrap_or_else(|| Self::global(Config::default))
     }
 
@@ -26,8 +26,8 @@ impl Engine {
     #[inline]
     pub(crate) fn with_current<R>(f: impl FnOnce(&Self) -> R) -> R {
         let is_global = |engine: &Self| GLOBAL.get().is_some_and(|global| global.is(engine));
-        let other = Context::with_current(|context| {
-            let engine = context.engine.as_ref();
+        let other = Surroundings::with_current(|around| {
+            let engine = around.engine.as_ref();
             engine.filter(|engine| !is_global(engine)).cloned()
         });
         f(match &other {
@@ -50,7 +50,7 @@ impl Engine {
     /// Looks at the current executor without holding on to it. It is told where it is the global one, which stays.
     #[inline]
     pub(crate) fn look_at_current<R>(look: impl FnOnce(Current<'_>) -> R) -> R {
-        Context::with_current(|context| match &context.engine {
+        Surroundings::with_current(|around| match &around.engine {
             Some(engine) if !engine.is_global() => look(Current::Own(engine)),
             _ => look(Current::Global(
                 GLOBAL.get_or_init(|| Self::forever(Config::default())),
@@ -60,16 +60,13 @@ impl Engine {
 
     /// The current context, on this executor.
     pub(crate) fn context(&self) -> Context {
-        Context {
-            engine: Some(self.clone()),
-            ..Context::current()
-        }
+        Context::current_on(self.clone())
     }
 
     /// Makes this the current executor until the guard is dropped; nothing where it is.
     pub(crate) fn make_current(&self) -> Option<Entered> {
-        let is_current = Context::with_current(|context| {
-            let engine = context.engine.as_ref().or_else(|| GLOBAL.get());
+        let is_current = Surroundings::with_current(|around| {
+            let engine = around.engine.as_ref().or_else(|| GLOBAL.get());
             engine.is_some_and(|engine| self.is(engine))
         });
         (!is_current).then(|| self.context().enter())
@@ -78,9 +75,9 @@ impl Engine {
     /// Whether the calling code is part of work that this executor runs, or of its `main`.
     #[inline]
     pub(crate) fn runs_the_caller(&self) -> bool {
-        Context::with_current(|context| {
-            let engine = context.engine.as_ref();
-            context.is_in_flight && engine.is_some_and(|engine| self.is(engine))
+        Surroundings::with_current(|around| {
+            let engine = around.engine.as_ref();
+            around.is_in_flight && engine.is_some_and(|engine| self.is(engine))
         })
     }
 }

@@ -55,13 +55,13 @@ mod tests {
 
     use super::InContext;
     use crate::context::Context;
-    use crate::permit::FrameId;
+    use crate::frame::{FrameId, here};
 
     struct TellsFrame(mpsc::Sender<Option<FrameId>>);
 
     impl Drop for TellsFrame {
         fn drop(&mut self) {
-            let _ = self.0.send(Context::current().frame);
+            let _ = self.0.send(here::current());
         }
     }
 
@@ -93,9 +93,9 @@ mod tests {
             let mut cx = task::Context::from_waker(task::Waker::noop());
             assert!(future.as_mut().poll(&mut cx).is_pending());
             assert_eq!(told.recv(), Ok(frame));
-            assert_eq!(Context::current().frame, None);
+            assert_eq!(here::current(), None);
         }
         assert_eq!(told.recv(), Ok(frame));
-        assert_eq!(Context::current().frame, None);
+        assert_eq!(here::current(), None);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::lane::Lane;
 use crate::lasting::Lasting;
-use crate::permit::Ledger;
+use crate::permit::{Ledger, Permits};
 use crate::settings::{Config, Settings};
 use crate::sync::Mutex;
 use crate::types::{Cpu, Io};
@@ -58,7 +58,7 @@ impl Lanes {
         let settings = Settings { limit, ..declared };
         let permits = limit.map(|limit| {
             let key = ledger.add_type(settings.name, limit, settings.queue);
-            Arc::new(ledger.permits(key))
+            Arc::new(Permits::of(ledger, key))
         });
         let index = u16::try_from(2 + others.in_order.len());
         let index = index.expect("a program declares fewer than 65,000 task types");

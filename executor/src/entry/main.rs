@@ -24,7 +24,7 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
     dump_signal::where_asked(&engine);
     let signals = Signals::watch(&engine, options.deadline());
     let result = event_loop.block_on(async {
-        let main = InContext::new(main, of_main(&engine));
+        let main = InContext::new(main, Context::of_main(engine.clone()));
         let Some(result) = until(signals.end_the_process(), main).await else {
             // the thread of the signals ends the process; tasks may need this one until then
             signals.main_has_stopped();
@@ -48,7 +48,7 @@ pub fn main_sync<R: Termination>(options: Options, main: impl FnOnce() -> R) -> 
     let signals = Signals::watch(&engine, options.deadline());
     watchers::main_is_here();
     let result = {
-        let _main = of_main(&engine).enter();
+        let _main = Context::of_main(engine.clone()).enter();
         catch_unwind(AssertUnwindSafe(main))
     };
     if signals.are_to_end_the_process() {
@@ -64,13 +64,4 @@ pub fn main_sync<R: Termination>(options: Options, main: impl FnOnce() -> R) -> 
         signals.is_told(),
     );
     result.unwrap_or_else(|panic| resume_unwind(panic))
-}
-
-/// The context of `main`: like work in flight, it may start what it needs while the executor drains.
-fn of_main(engine: &Engine) -> Context {
-    Context {
-        engine: Some(engine.clone()),
-        is_in_flight: true,
-        ..Context::default()
-    }
 }

@@ -20,17 +20,13 @@ pub fn test_async<F: Future>(options: Options, test: F) -> F::Output {
     } else {
         EventLoop::start(flavor, &engine)
     };
-    let context = Context {
-        engine: Some(engine.clone()),
-        ..Context::default()
-    };
     let result = event_loop.block_on(InContext::new(
         async {
             let result = until(pending(), test).await.expect("nothing stops a test");
             drain(&engine, options.deadline(), &AtomicBool::new(false)).await;
             result
         },
-        context,
+        Context::of_test(engine.clone()),
     ));
     drop(event_loop);
     end_test(&engine, result)
@@ -39,12 +35,8 @@ pub fn test_async<F: Future>(options: Options, test: F) -> F::Output {
 /// Runs a sync test on an executor of its own, drains it, and panics where a failure was lost.
 pub fn test_sync<R>(options: Options, test: impl FnOnce() -> R) -> R {
     let engine = Engine::new(options.builder(Flavor::MultiThread).keep_losses().config());
-    let context = Context {
-        engine: Some(engine.clone()),
-        ..Context::default()
-    };
     let result = {
-        let _entered = context.enter();
+        let _entered = Context::of_test(engine.clone()).enter();
         catch_unwind(AssertUnwindSafe(test))
     };
     drain_here(&engine, options.deadline(), &AtomicBool::new(false));

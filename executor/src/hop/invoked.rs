@@ -9,8 +9,8 @@ use std::task::{self, Poll};
 
 use super::Hops;
 use super::crowd::{self, SentOff};
-use crate::context::Context;
 use crate::error::TaskError;
+use crate::frame::here;
 use crate::permit::Waits;
 
 /// A sync function that runs on another thread; a future of what it gives. What [`invoke`](crate::invoke()) makes of a function.
@@ -54,7 +54,7 @@ impl<R> Invoke<R> {
 
     fn start(&mut self) {
         let origin = self.hop.origin();
-        let parent = Context::with_current(|context| context.frame);
+        let parent = here::current();
         // Until the result is seen, not only until the function has ended: in between its caller does not stand still, though
         // it has yet to be polled. Where the function has no permit, nothing else ties its frame to its caller's.
         self.waits = parent.map(|parent| {

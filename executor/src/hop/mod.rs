@@ -16,11 +16,11 @@ use std::sync::atomic::{AtomicBool, AtomicU64};
 pub use self::invoked::Invoke;
 use self::stage::Stage;
 use crate::engine::Engine;
+use crate::frame::FrameId;
 use crate::lane::Lane;
 use crate::lasting::Lasting;
 use crate::origin::{Failure, Origin};
 use crate::outcome::Outcome;
-use crate::permit::FrameId;
 use crate::site::Site;
 use crate::task::Started;
 

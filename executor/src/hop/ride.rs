@@ -7,8 +7,8 @@ use super::Hop;
 use super::stage::{Load, Queued};
 use crate::context::{Context, Work};
 use crate::error::TaskError;
+use crate::frame::{running, stack};
 use crate::in_flight::{Account, Taken};
-use crate::{running, stack};
 
 /// Runs the function, gives its permit back, and hands its result over.
 pub(super) fn run<F, R>(queued: Queued<F>, hop: &Arc<Hop<F, R>>)

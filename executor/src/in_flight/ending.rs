@@ -4,7 +4,7 @@ use std::task::Waker;
 
 use super::entry::Entry;
 use super::{About, InFlight, Intake, Met, Stop};
-use crate::permit::FrameId;
+use crate::frame::FrameId;
 use crate::sync::atomic::Ordering;
 
 impl InFlight {

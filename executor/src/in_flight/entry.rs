@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::task::Waker;
 
 use super::totals::Account;
-use crate::permit::FrameId;
+use crate::frame::FrameId;
 use crate::site::Site;
 
 /// A function that has been taken, as a shutdown sees it.

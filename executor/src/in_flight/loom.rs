@@ -12,7 +12,7 @@ use loom::future::block_on;
 use loom::thread;
 
 use super::{About, Account, InFlight, Intake, Met, Pace, Stop, Taken};
-use crate::permit::FrameId;
+use crate::frame::FrameId;
 use crate::site::Site;
 use crate::sync::{Mutex, check};
 

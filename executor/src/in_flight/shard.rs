@@ -9,7 +9,7 @@ use slab::Slab;
 use super::ages::{Age, Ages};
 use super::entry::{About, Entry, Pace, Parked, Stop, Taken};
 use super::totals::{Account, LaneCounts, Totals};
-use crate::permit::FrameId;
+use crate::frame::FrameId;
 use crate::times::Stopwatch;
 
 /// How far the executor is with shutting down.

@@ -11,7 +11,7 @@ use loom::thread;
 use super::Lane;
 use crate::in_flight::InFlight;
 use crate::in_flight::loom::{Function, Now};
-use crate::permit::{Held, Ledger, PermitsRef};
+use crate::permit::{Held, Ledger, Permits, PermitsRef};
 use crate::settings::{Config, Settings};
 use crate::site::Site;
 use crate::sync::check;
@@ -26,7 +26,7 @@ struct Type {
 impl Type {
     fn new() -> Arc<Self> {
         let ledger = Ledger::new();
-        let permits = Arc::new(ledger.permits(ledger.add_type("gallery", 1, None)));
+        let permits = Arc::new(Permits::of(&ledger, ledger.add_type("gallery", 1, None)));
         let settings = Settings {
             limit: Some(1),
             ..Io::DECLARED

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::{fmt, thread};
 
-use super::here;
-use super::ids::{FrameId, TypeKey};
+use super::ids::TypeKey;
 use super::knot::Knot;
 use super::ledger::Ledger;
 use super::report::report_while_unwinding;
+use super::signatures::sign;
 use super::state::{Answer, State};
+use crate::frame::FrameId;
 use crate::site::Site;
 
 /// A request for a permit, in the queue since it was made.
@@ -45,7 +46,7 @@ impl Acquire {
         site: Site,
     ) -> Self {
         if let Some(parent) = parent {
-            here::sign(parent);
+            sign(parent);
         }
         let ask = |state: &mut State| state.ask(ty, frame, parent, spawned, site);
         let granted = ledger.with_turn_of(parent, ask);

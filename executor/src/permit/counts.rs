@@ -6,7 +6,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::ids::FrameId;
+use crate::frame::FrameId;
 use crate::times::{Stopwatch, Times, Weight};
 
 /// Calls are short that take fewer nanoseconds on the mean.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::ids::{FrameId, IdHasher};
+use crate::frame::{FrameId, IdHasher};
 use crate::site::Site;
 use crate::sync::Mutex;
 use crate::sync::atomic::{AtomicBool, Ordering};

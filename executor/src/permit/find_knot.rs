@@ -4,10 +4,11 @@ use std::collections::{HashMap, VecDeque};
 
 use super::frame::Wait;
 use super::going::Going;
-use super::ids::{FrameId, FrameSet, RoomId, Ticket, TypeKey};
+use super::ids::{RoomId, Ticket, TypeKey};
 use super::knot::{Knot, Strand, Waiter, Wants};
 use super::queue::Asker;
 use super::state::State;
+use crate::frame::{FrameId, FrameSet};
 use crate::ordered::ordered_by;
 use crate::site::Site;
 

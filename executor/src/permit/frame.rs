@@ -5,9 +5,10 @@ use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 use std::task::Waker;
 
-use super::ids::{FrameId, IdHasher, RoomId, Ticket, TypeKey};
+use super::ids::{RoomId, Ticket, TypeKey};
+use crate::frame::turn::Turn;
+use crate::frame::{FrameId, IdHasher};
 use crate::site::Site;
-use crate::turn::Turn;
 
 /// What the ledger knows of a frame. It is kept only while the frame has or wants a permit, waits, or is waited for.
 #[derive(Default)]

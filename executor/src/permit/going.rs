@@ -7,10 +7,11 @@
 use std::mem;
 
 use super::frame::Wait;
-use super::ids::{FrameId, FrameSet, TypeKey};
+use super::ids::TypeKey;
 use super::knot::Waiter;
 use super::state::State;
 use super::types::Type;
+use crate::frame::{FrameId, FrameSet};
 
 impl State {
     /// The ordinary case, told at small cost: each type that is waited for has a user that leads to a running frame. Types that are

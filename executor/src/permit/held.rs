@@ -4,14 +4,14 @@ use std::mem;
 use std::task::{Context, Poll, Waker};
 use std::thread;
 
-use super::here::{self, Signature};
-use super::ids::{FrameId, Ticket};
+use super::ids::Ticket;
 use super::in_place::Asked;
 use super::knot::Knot;
 use super::permits::PermitsRef;
 use super::report::report_while_unwinding;
+use super::signatures::{self, Signature, sign};
 use super::state::{Answer, State};
-use crate::context;
+use crate::frame::{FrameId, here};
 use crate::site::Site;
 use crate::times::Stopwatch;
 
@@ -72,7 +72,7 @@ impl Held {
         }
         let frame = FrameId::next();
         self.frame = Some(frame);
-        self.caller = context::Context::with_current(|context| context.frame);
+        self.caller = here::current();
         let gate = &*self.permits.gate;
         let has_it = match self.caller {
             None => gate.try_take(false),
@@ -90,7 +90,7 @@ impl Held {
     #[inline(never)]
     pub(super) fn take_free_as_callee(&self, caller: FrameId) -> bool {
         // its permit may be the one to borrow
-        here::sign(caller);
+        sign(caller);
         let has_taken = self.permits.gate.try_take(true);
         if has_taken {
             self.permits.ledger.callers.note(caller);
@@ -186,8 +186,8 @@ impl Held {
     /// The frame runs here from now on, until it leaves.
     #[inline]
     pub(crate) fn enter(&self) -> Around {
-        let around = Around(context::enter_frame(self.frame));
-        here::enter(|| Signature {
+        let around = Around(here::enter(self.frame));
+        signatures::enter(|| Signature {
             frame: self.frame(),
             caller: self.caller,
             around: around.0,
@@ -201,10 +201,10 @@ impl Held {
     /// The frame leaves this thread, the last that was entered.
     #[inline]
     pub(crate) fn leave(&mut self, around: Around) {
-        if here::leave() {
+        if signatures::leave() {
             self.stage = Stage::Known;
         }
-        context::leave_frame(around.0);
+        here::leave(around.0);
     }
 
     /// The frame goes on later.

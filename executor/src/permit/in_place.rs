@@ -17,10 +17,11 @@
 use std::task::Waker;
 
 use super::frame::{Asking, Claim, Hold, Verdict};
-use super::ids::{FrameId, Ticket, TypeKey};
+use super::ids::{Ticket, TypeKey};
 use super::queue::Asker;
 use super::queue::Stranger;
 use super::state::{Answer, State};
+use crate::frame::FrameId;
 use crate::site::Site;
 
 /// What becomes of a frame that asks.

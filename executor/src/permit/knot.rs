@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::ids::{FrameId, RoomId};
+use super::ids::RoomId;
+use crate::frame::FrameId;
 use crate::site::Site;
 
 /// Waits that hold each other up. It prints each with its type and its place.

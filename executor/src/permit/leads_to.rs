@@ -1,8 +1,8 @@
 //! What a wait leads to: told to whoever asks why it takes so long.
 
 use super::frame::{Frame, Wait};
-use super::ids::{FrameId, FrameSet};
 use super::state::State;
+use crate::frame::{FrameId, FrameSet};
 
 /// What a frame waits for, directly or not.
 pub(crate) struct LeadsTo {

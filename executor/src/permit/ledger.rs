@@ -4,23 +4,21 @@ use std::sync::Arc;
 
 use super::callers::Callers;
 use super::early::EarlyWaits;
-use super::here;
-use super::ids::{FrameId, TypeKey};
+use super::ids::TypeKey;
 use super::leads_to::LeadsTo;
-use super::permits::Permits;
 use super::state::State;
 use super::types::Type;
-use crate::site::Site;
+use crate::frame::turn::{self, Watcher};
+use crate::frame::{FrameId, here};
 use crate::sync::Mutex;
 use crate::sync::atomic::{AtomicBool, Ordering};
-use crate::turn::{self, Watcher};
 
 /// Who has which permit, who asks, and who waits for whom, in one executor.
 pub(crate) struct Ledger {
     state: Mutex<State>,
     /// Set once there is a limited type; until then waits are only noted.
-    limited: AtomicBool,
-    early: EarlyWaits,
+    pub(super) limited: AtomicBool,
+    pub(super) early: EarlyWaits,
     pub(super) callers: Arc<Callers>,
 }
 
@@ -59,24 +57,6 @@ impl Ledger {
         })
     }
 
-    /// From now until the guard is dropped `waiter` waits for `on`: a spawned task, or a sync function that it called in place.
-    ///
-    /// Meanwhile whatever `on` leads to may borrow from `waiter`, and from those who wait for it. Without a limited type
-    /// in the executor the wait is only noted, at a fraction of the cost.
-    pub(crate) fn waits(self: &Arc<Self>, waiter: FrameId, on: FrameId, site: Site) -> Waits {
-        here::sign(waiter);
-        let early = self.early.note(waiter, on, site, &self.limited);
-        if !early {
-            self.with_turn_of(Some(waiter), |state| state.begin_wait(waiter, on, site));
-        }
-        Waits {
-            ledger: Arc::clone(self),
-            waiter,
-            on,
-            early,
-        }
-    }
-
     /// The caller that waited in place for `frame` is gone: the link up is cut, and `frame` keeps its permit to its end.
     ///
     /// A borrowed permit becomes its own as soon as one is free, ahead of the queue, since the lender may run on.
@@ -93,12 +73,6 @@ impl Ledger {
         }
     }
 
-    /// The type of `key`, for those who run in place.
-    pub(crate) fn permits(self: &Arc<Self>, key: TypeKey) -> Permits {
-        let gate = self.with(|state| Arc::clone(&state.types[key.0].gate));
-        Permits::new(Arc::clone(self), key, gate)
-    }
-
     /// A callee of `caller` that was not known has given its permit back.
     pub(super) fn callee_has_ended(self: &Arc<Self>, caller: FrameId) {
         if self.callers.forget(caller) {
@@ -112,7 +86,7 @@ impl Ledger {
         frame: Option<FrameId>,
         work: impl FnOnce(&mut State) -> R,
     ) -> R {
-        let runs = frame.filter(|frame| here::runs(*frame));
+        let runs = frame.filter(|frame| here::current() == Some(*frame));
         self.with(|state| {
             let known = runs.filter(|frame| state.is_known(*frame));
             state.has_turn(known.map(|frame| (frame, turn::of(frame, self))));
@@ -126,7 +100,7 @@ impl Ledger {
         frame: Option<FrameId>,
         work: impl FnOnce(&mut State) -> R,
     ) -> R {
-        self.with_turn_beneath(frame.filter(|frame| here::runs(*frame)), work)
+        self.with_turn_beneath(frame.filter(|frame| here::current() == Some(*frame)), work)
     }
 
     /// As [`with`](Self::with), while `frame` has a turn, on this thread.
@@ -161,31 +135,5 @@ impl Ledger {
 impl Watcher for Ledger {
     fn look_again(&self) {
         self.with(State::undo_knots);
-    }
-}
-
-/// Ends a wait when it is dropped.
-#[must_use = "the wait ends when this is dropped"]
-pub(crate) struct Waits {
-    ledger: Arc<Ledger>,
-    waiter: FrameId,
-    on: FrameId,
-    early: bool,
-}
-
-impl Waits {
-    /// The frame that waits. A handle that is polled in another frame than before needs a new guard.
-    pub(crate) fn waiter(&self) -> FrameId {
-        self.waiter
-    }
-}
-
-impl Drop for Waits {
-    fn drop(&mut self) {
-        // What was noted early may have been handed over to the state since.
-        if !(self.early && self.ledger.early.forget(self.waiter, self.on)) {
-            let end = |state: &mut State| state.end_wait(self.waiter, self.on);
-            self.ledger.with_turn_if_known(Some(self.waiter), end);
-        }
     }
 }

@@ -3,9 +3,10 @@
 use std::mem;
 
 use super::frame::{Frame, Hold};
-use super::ids::{FrameId, Ticket, TypeKey};
+use super::ids::{Ticket, TypeKey};
 use super::queue::Asker;
 use super::state::State;
+use crate::frame::FrameId;
 use crate::ordered::ordered_by;
 
 impl State {

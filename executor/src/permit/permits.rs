@@ -16,8 +16,13 @@ pub(crate) struct Permits {
 }
 
 impl Permits {
-    pub(super) fn new(ledger: Arc<Ledger>, key: TypeKey, gate: Arc<Gate>) -> Self {
-        Self { ledger, key, gate }
+    /// Those of the type of `key`, which the ledger knows.
+    pub(crate) fn of(ledger: &Arc<Ledger>, key: TypeKey) -> Self {
+        Self {
+            ledger: Arc::clone(ledger),
+            key,
+            gate: ledger.with(|state| Arc::clone(&state.types[key.0].gate)),
+        }
     }
 
     pub(crate) fn key(&self) -> TypeKey {

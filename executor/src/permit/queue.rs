@@ -3,7 +3,7 @@
 use std::task::Waker;
 
 use super::by_ticket::ByTicket;
-use super::ids::FrameId;
+use crate::frame::FrameId;
 use crate::site::Site;
 
 /// Those who ask for a permit, in order.

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::thread;
 
-use super::here;
-use super::ids::{FrameId, RoomId, TypeKey};
+use super::ids::{RoomId, TypeKey};
 use super::knot::Knot;
 use super::ledger::Ledger;
 use super::report::report_while_unwinding;
+use super::signatures::sign;
 use super::state::{Answer, State};
+use crate::frame::FrameId;
 use crate::site::Site;
 
 /// A wait for room in a queue. Its place in line is taken at its first poll; dropping it gives the place up.
@@ -43,7 +44,7 @@ impl RoomWait {
     ) -> Self {
         // now: it may be polled elsewhere
         if let Some(parent) = parent {
-            here::sign(parent);
+            sign(parent);
         }
         Self {
             ledger: Arc::clone(ledger),

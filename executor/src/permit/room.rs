@@ -3,10 +3,11 @@
 use std::task::Waker;
 
 use super::frame::{Hold, Verdict, Wait};
-use super::ids::{FrameId, RoomId, Ticket, TypeKey};
+use super::ids::{RoomId, Ticket, TypeKey};
 use super::knot::Waiter;
 use super::state::{Answer, State};
 use super::types::Room;
+use crate::frame::FrameId;
 use crate::site::Site;
 
 impl State {

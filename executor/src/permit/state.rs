@@ -7,12 +7,13 @@ use std::task::Waker;
 use super::callers::Callers;
 use super::effects::Effects;
 use super::frame::{Asking, Claim, FrameMap, Hold, Verdict, Wait};
-use super::ids::{FrameId, RoomId, Ticket, TypeKey};
+use super::ids::{RoomId, Ticket, TypeKey};
 use super::knot::{Knot, Waiter};
 use super::queue::Asker;
 use super::types::Type;
+use crate::frame::FrameId;
+use crate::frame::turn::Turn;
 use crate::site::Site;
-use crate::turn::Turn;
 
 #[derive(Default)]
 pub(super) struct State {

@@ -7,8 +7,8 @@ use std::task::Waker;
 use super::by_ticket::ByTicket;
 use super::frame::Verdict;
 use super::gate::{Gate, MOST};
-use super::ids::{FrameId, FrameSet};
 use super::queue::Queue;
+use crate::frame::{FrameId, FrameSet};
 use crate::site::Site;
 
 /// A limited type. What is neither free nor used by one of `users` is in use by a frame that is not known here, since it waits for

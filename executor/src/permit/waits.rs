@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::frame::{Frame, Wait};
-use super::ids::{FrameId, RoomId};
+use super::ids::RoomId;
 use super::state::State;
+use crate::frame::FrameId;
+use crate::frame::turn::Turn;
 use crate::site::Site;
-use crate::turn::Turn;
 
 impl State {
     /// `waiter` waits for `on` from now on, at the line of `site`.

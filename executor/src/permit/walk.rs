@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 use std::mem;
 
 use super::frame::{Frame, Wait};
-use super::ids::{FrameId, RoomId, TypeKey};
+use super::ids::{RoomId, TypeKey};
 use super::state::State;
+use crate::frame::FrameId;
 use crate::ordered::ordered_by;
 
 impl State {

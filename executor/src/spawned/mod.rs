@@ -21,17 +21,19 @@ use self::start::start;
 use crate::context::{self, Work};
 use crate::engine::Engine;
 use crate::error::TaskError;
+use crate::frame::FrameId;
+use crate::frame::{running, stack};
 use crate::hop::Hops;
 use crate::in_flight::{self, Left, Stop};
 use crate::lane::Lane;
 use crate::lasting::Lasting;
 use crate::origin::{Failure, Origin};
 use crate::outcome::Ended;
-use crate::permit::{Acquire, FrameId};
+use crate::permit::Acquire;
 use crate::site::Site;
 use crate::task::{Running, Started, Task};
 use crate::times::Lap;
-use crate::{running, stack, watch};
+use crate::watch;
 
 /// Starts a function in the background.
 pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {

@@ -6,9 +6,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use crate::engine::Engine;
+use crate::frame::FrameId;
 use crate::in_flight::Ticket;
 use crate::origin::Origin;
-use crate::permit::{Acquire, FrameId, Permit};
+use crate::permit::{Acquire, Permit};
 use crate::site::Site;
 use crate::times::{Lap, Stopwatch};
 use crate::trace::Span;

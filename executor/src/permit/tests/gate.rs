@@ -2,9 +2,9 @@
 
 use std::task::{Context, Poll, Waker};
 
-use super::super::{FrameId, Held};
+use super::super::Held;
 use super::{Hand, One};
-use crate::context;
+use crate::frame::{FrameId, here};
 use crate::site::Site;
 
 /// A frame in place that has a permit, called by `caller`.
@@ -16,9 +16,9 @@ fn running(one: &One, caller: Option<FrameId>) -> Held {
 
 /// Whether it has its permit at once.
 fn ask(held: &mut Held, caller: Option<FrameId>) -> bool {
-    let before = context::enter_frame(caller);
+    let before = here::enter(caller);
     let has_it = held.ask(None);
-    context::leave_frame(before);
+    here::leave(before);
     has_it
 }
 

@@ -1,9 +1,10 @@
 //! What holds after every event.
 
 use super::super::frame::{Frame, Hold, Wait};
-use super::super::ids::{FrameId, TypeKey};
+use super::super::ids::TypeKey;
 use super::super::queue::Asker;
 use super::super::state::State;
+use crate::frame::FrameId;
 
 impl State {
     pub(super) fn check_invariants(&mut self) {

@@ -3,10 +3,11 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::task::Poll;
 
-use super::super::{Acquire, FrameId, Ledger, Permit, TypeKey};
+use super::super::{Acquire, Ledger, Permit, TypeKey};
 use super::{Hand, Woken};
+use crate::frame::FrameId;
+use crate::frame::{here, turn};
 use crate::site::Site;
-use crate::{context, turn};
 
 struct Two {
     ledger: std::sync::Arc<Ledger>,
@@ -208,9 +209,9 @@ fn a_call_that_has_ended_unseen_is_not_taken_for_part_of_a_knot() {
 
 /// A poll of `frame`, in which `f` is called.
 fn in_turn_of<R>(frame: FrameId, f: impl FnOnce() -> R) -> R {
-    let around = context::enter_frame(Some(frame));
+    let around = here::enter(Some(frame));
     let result = f();
-    context::leave_frame(around);
+    here::leave(around);
     result
 }
 

@@ -10,8 +10,9 @@ use loom::future::block_on;
 use loom::thread;
 
 use super::super::gate::Gate;
-use super::super::{Acquire, FrameId, Held, Ledger};
+use super::super::{Acquire, Held, Ledger};
 use super::{permits, scenes};
+use crate::frame::FrameId;
 use crate::site::Site;
 use crate::sync;
 

@@ -27,7 +27,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 
-use super::{Acquire, FrameId, Held, Ledger, Permit, PermitsRef, TypeKey};
+use super::{Acquire, Held, Ledger, Permit, Permits, PermitsRef, TypeKey};
+use crate::frame::FrameId;
 use crate::site::Site;
 
 /// Parts of the rule, which a test may switch off to show that they are needed.
@@ -154,7 +155,7 @@ impl One {
 }
 
 fn permits(ledger: &Arc<Ledger>, ty: TypeKey) -> PermitsRef {
-    PermitsRef::Own(Arc::new(ledger.permits(ty)))
+    PermitsRef::Own(Arc::new(Permits::of(ledger, ty)))
 }
 
 /// How many permits of `ty` are in use, and how many wait for one.

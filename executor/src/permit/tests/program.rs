@@ -13,9 +13,9 @@ use futures::future::join_all;
 use super::super::ids::Ticket;
 use super::super::queue::Asker;
 use super::super::ready::RoomWait;
-use super::super::{Acquire, FrameId, Held, Ledger, Permit, TypeKey};
+use super::super::{Acquire, Held, Ledger, Permit, TypeKey};
 use super::{Rules, permits};
-use crate::context::{self, Context as Around};
+use crate::frame::{FrameId, here};
 use crate::site::Site;
 
 #[derive(Clone, Debug)]
@@ -332,9 +332,9 @@ impl World {
             if woken.is_empty() {
                 return;
             }
-            let around = context::enter_frame(None);
+            let around = here::enter(None);
             self.poll(woken[self.below(woken.len())]);
-            context::leave_frame(around);
+            here::leave(around);
         }
     }
 
@@ -422,9 +422,9 @@ impl<T> Future for InFrame<T> {
     type Output = T;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<T> {
-        let before = context::enter_frame(Some(self.0));
+        let before = here::enter(Some(self.0));
         let result = self.1.as_mut().poll(cx);
-        context::leave_frame(before);
+        here::leave(before);
         result
     }
 }
@@ -486,7 +486,7 @@ impl Future for Nested {
             this.work = Some(body(Rc::clone(&this.world), ops, frame));
         }
         let around = this.held.enter();
-        assert_eq!(Around::with_current(|context| context.frame), Some(frame));
+        assert_eq!(here::current(), Some(frame));
         let work = this.work.as_mut().expect("there since it runs");
         let done = work.as_mut().poll(cx);
         this.held.leave(around);

@@ -3,9 +3,9 @@
 use std::task::{Context, Waker};
 
 use super::super::ready::RoomWait;
-use super::super::{FrameId, Ledger, Ready};
+use super::super::{Ledger, Ready};
 use super::{Hand, One, permits};
-use crate::context;
+use crate::frame::{FrameId, here};
 use crate::in_place::Permitted;
 use crate::site::Site;
 
@@ -339,10 +339,7 @@ fn a_permitted_future_runs_in_a_frame_of_its_own_and_drops_before_its_permit() {
     impl Drop for Counts {
         fn drop(&mut self) {
             assert_eq!(self.0.counts().0, 1, "dropped under the permit");
-            assert!(
-                context::Context::current().frame.is_some(),
-                "dropped in its frame"
-            );
+            assert!(here::current().is_some(), "dropped in its frame");
         }
     }
     let one = One::with_limit(1);
@@ -356,11 +353,11 @@ fn a_permitted_future_runs_in_a_frame_of_its_own_and_drops_before_its_permit() {
     };
     let future = async move {
         let _counts = counts;
-        let frame = context::Context::current().frame;
+        let frame = here::current();
         assert_eq!(inner.counts(), (1, 0));
         // Would wait for ever if its caller were not found.
         let site = Site::here("nested");
-        let nested = async { context::Context::current().frame };
+        let nested = async { here::current() };
         let nested = Permitted::new(permits(&inner.ledger, inner.ty), site, nested).await;
         assert!(frame.is_some() && nested.is_some() && nested != frame);
         std::future::pending::<()>().await;
@@ -376,7 +373,7 @@ fn a_permitted_future_runs_in_a_frame_of_its_own_and_drops_before_its_permit() {
     assert_eq!(one.counts(), (1, 0));
     drop(permitted);
     assert_eq!(one.counts(), (0, 0));
-    assert!(context::Context::current().frame.is_none());
+    assert!(here::current().is_none());
 }
 
 #[test]

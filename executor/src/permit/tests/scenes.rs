@@ -5,8 +5,9 @@ use loom::future::block_on;
 #[cfg(shuttle)]
 use shuttle::future::block_on;
 
-use super::super::{Acquire, FrameId, Held, Ledger};
+use super::super::{Acquire, Held, Ledger};
 use super::{counts, permits};
+use crate::frame::FrameId;
 use crate::site::Site;
 use crate::sync::thread;
 

@@ -3,8 +3,9 @@
 use shuttle::future::block_on;
 use shuttle::thread;
 
-use super::super::{Acquire, FrameId, Held, Ledger, Ready};
+use super::super::{Acquire, Held, Ledger, Ready};
 use super::{Hand, counts, permits, scenes};
+use crate::frame::FrameId;
 use crate::site::Site;
 use crate::sync::check;
 

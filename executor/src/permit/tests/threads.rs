@@ -8,9 +8,10 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
-use super::super::{Acquire, FrameId, Ledger, Ready};
+use super::super::{Acquire, Ledger, Ready};
 use super::counts;
 use super::program::Random;
+use crate::frame::FrameId;
 use crate::site::Site;
 
 struct Unpark(Thread);

@@ -5,16 +5,15 @@
 use std::cell::RefCell;
 use std::mem;
 
-use super::ids::FrameId;
 use super::permits::PermitsRef;
-use crate::context::Context;
+use crate::frame::FrameId;
 use crate::site::Site;
 
 thread_local! {
-    static HERE: RefCell<Here> = const { RefCell::new(Here { innermost: None, outer: Vec::new() }) };
+    static RUNNING: RefCell<Signatures> = const { RefCell::new(Signatures { innermost: None, outer: Vec::new() }) };
 }
 
-struct Here {
+struct Signatures {
     innermost: Option<Signature>,
     /// The innermost of them is the last.
     outer: Vec<Signature>,
@@ -34,9 +33,9 @@ pub(super) struct Signature {
 
 /// If `frame` runs here under a permit and the ledger does not know it yet, it does from now on.
 pub(crate) fn sign(frame: FrameId) {
-    let found = HERE.try_with(|here| {
-        let mut here = here.borrow_mut();
-        let Here { innermost, outer } = &mut *here;
+    let found = RUNNING.try_with(|running| {
+        let mut running = running.borrow_mut();
+        let Signatures { innermost, outer } = &mut *running;
         let mut all = innermost.iter_mut().chain(outer);
         let found = all.find(|signature| signature.frame == frame)?;
         if mem::replace(&mut found.is_given, true) {
@@ -52,40 +51,35 @@ pub(crate) fn sign(frame: FrameId) {
     }
 }
 
-/// Whether `frame` is the one that runs here just now.
-pub(super) fn runs(frame: FrameId) -> bool {
-    Context::with_current(|context| context.frame == Some(frame))
-}
-
 /// A frame, which has its permit, runs here until [`leave`].
 #[inline]
 pub(super) fn enter(signature: impl FnOnce() -> Signature) {
-    let _ = HERE.try_with(|here| {
-        let mut here = here.borrow_mut();
-        if here.innermost.is_some() {
-            here.go_in();
+    let _ = RUNNING.try_with(|running| {
+        let mut running = running.borrow_mut();
+        if running.innermost.is_some() {
+            running.go_in();
         }
-        here.innermost = Some(signature());
+        running.innermost = Some(signature());
     });
 }
 
 /// The frame that was entered last runs here no more; whether the ledger knows it.
 #[inline]
 pub(super) fn leave() -> bool {
-    let left = HERE.try_with(|here| {
-        let mut here = here.borrow_mut();
-        let left = here.innermost.as_ref();
+    let left = RUNNING.try_with(|running| {
+        let mut running = running.borrow_mut();
+        let left = running.innermost.as_ref();
         let is_known = left.is_some_and(|signature| signature.is_given);
-        here.innermost = None;
-        if !here.outer.is_empty() {
-            here.come_out();
+        running.innermost = None;
+        if !running.outer.is_empty() {
+            running.come_out();
         }
         is_known
     });
     left.unwrap_or(false)
 }
 
-impl Here {
+impl Signatures {
     #[cold]
     fn go_in(&mut self) {
         self.outer.extend(self.innermost.take());

@@ -18,7 +18,7 @@ use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::permit::FrameId;
+use crate::frame::FrameId;
 use crate::sync::atomic::{AtomicU8, Ordering};
 
 const OVER: u8 = 1;

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::permit::FrameId;
+use crate::frame::FrameId;
 use crate::sync::StaticMutex;
 
 /// The words of all threads that ran work, and have not ended for long.
@@ -80,7 +80,7 @@ mod tests {
     use std::sync::atomic::AtomicU64;
 
     use super::{NOTHING, enlist, show, shown};
-    use crate::permit::FrameId;
+    use crate::frame::FrameId;
 
     #[test]
     fn threads_that_have_ended_do_not_pile_up() {

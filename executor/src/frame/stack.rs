@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 use std::marker::PhantomData;
 
-use crate::permit::FrameId;
+use crate::frame::FrameId;
 
 thread_local! {
     /// The tasks that are polled, or whose functions run, the innermost last.
