@@ -10,12 +10,12 @@ use crate::hop::Invoke;
 pub(crate) use crate::in_place::PermitHere;
 use crate::in_place::Permitted;
 use crate::in_place::take_permit;
-use crate::origin::Failure;
 use crate::permit::{PermitsRef, Ready};
+use crate::room;
 use crate::site::Site;
+use crate::started::Failure;
 use crate::task::Task;
 use crate::task_type::{TaskType, lane_of, permits_of};
-use crate::{room, spawned};
 
 /// `exec!(f())` in async code, `f` sync.
 pub(crate) fn invoke_function<T, F, R>(site: Site, function: F) -> Invoke<R>
@@ -45,7 +45,7 @@ where
     F: Future<Output: Send + 'static> + Send + 'static,
 {
     let engine = Engine::current();
-    spawned::spawn(&engine, &lane_of::<T>(&engine), site, failed, future)
+    Task::spawn(&engine, &lane_of::<T>(&engine), site, failed, future)
 }
 
 /// `exec!(spawn f())`, `f` sync.
@@ -56,7 +56,7 @@ where
     R: Send + 'static,
 {
     let engine = Engine::current();
-    spawned::spawn_hop(Hop::spawned(
+    Task::spawn_hop(Hop::spawned(
         &engine,
         &lane_of::<T>(&engine),
         site,

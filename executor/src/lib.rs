@@ -72,8 +72,6 @@ mod lasting;
 #[doc(hidden)]
 pub mod macro_support;
 mod ordered;
-mod origin;
-mod outcome;
 mod permit;
 mod pool;
 mod progress;
@@ -88,6 +86,7 @@ mod shutdown_signal;
 mod site;
 mod spawn_task;
 mod spawned;
+mod started;
 mod stats;
 mod sync;
 mod task;

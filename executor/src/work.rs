@@ -15,7 +15,6 @@ use crate::in_place::permit_on;
 use crate::lane::Lane;
 use crate::lasting::Lasting;
 use crate::site::Site;
-use crate::spawned;
 use crate::task::Task;
 
 /// The kind of a function or closure that gives an `R`.
@@ -125,7 +124,7 @@ where
     R: Send + 'static,
 {
     fn spawn(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Task<R> {
-        spawned::spawn_hop(Hop::spawned(engine, lane, site, |_| None, self))
+        Task::spawn_hop(Hop::spawned(engine, lane, site, |_| None, self))
     }
 }
 
@@ -135,7 +134,7 @@ where
 {
     #[cfg_attr(all(tokio_unstable, feature = "tracing"), track_caller)]
     fn spawn(self, engine: &Engine, lane: &Lasting<Lane>, site: Site) -> Task<F::Output> {
-        spawned::spawn(engine, lane, site, |_| None, self.into_future())
+        Task::spawn(engine, lane, site, |_| None, self.into_future())
     }
 }
 

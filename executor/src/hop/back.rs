@@ -7,9 +7,8 @@ use super::Hop;
 use crate::context;
 use crate::error::TaskError;
 use crate::in_flight::{About, Account, Met, Pace, Stop, Taken, Ticket};
-use crate::origin::Origin;
-use crate::outcome::{Ended, Reader};
-use crate::task::Started;
+use crate::started::Started;
+use crate::started::{Ended, Origin, Reader};
 
 impl<F, R> Hop<F, R>
 where

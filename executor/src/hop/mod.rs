@@ -19,10 +19,9 @@ use crate::engine::Engine;
 use crate::frame::FrameId;
 use crate::lane::Lane;
 use crate::lasting::Lasting;
-use crate::origin::{Failure, Origin};
-use crate::outcome::Outcome;
 use crate::site::Site;
-use crate::task::Started;
+use crate::started::Started;
+use crate::started::{Failure, Origin, Outcome};
 
 /// A sync function on its way to another thread, as its caller, its thread and a shutdown share it.
 pub(crate) struct Hop<F, R> {

@@ -19,10 +19,10 @@ use crate::block_on::keep_clock_of;
 use crate::error::TaskError;
 use crate::frame::FrameId;
 use crate::in_flight::{Taken, Ticket};
-use crate::origin::Origin;
 use crate::permit::{Acquire, Permit};
 use crate::pool::{Job, Run};
-use crate::task::Started;
+use crate::started::Origin;
+use crate::started::Started;
 use crate::times::Stopwatch;
 
 impl<F, R> Hop<F, R>

@@ -4,12 +4,10 @@
 //! failure that is dropped unread is a lost one, and is reported by the drop.
 
 use super::source::Source;
-use crate::error::TaskError;
-use crate::origin::Failure;
-use crate::outcome::Ended;
+use crate::started::{Ended, Failure};
 
 /// The result of a spawned future.
-pub(crate) struct Finished<T> {
+pub(super) struct Finished<T> {
     /// Until it is read.
     unread: Option<Unread<T>>,
 }
@@ -21,7 +19,7 @@ struct Unread<T> {
 }
 
 impl<T> Finished<T> {
-    pub(crate) fn new(result: Ended<T>, failure: Failure<T>, source: Source) -> Self {
+    pub(super) fn new(result: Ended<T>, failure: Failure<T>, source: Source) -> Self {
         Self {
             unread: Some(Unread {
                 result,
@@ -32,7 +30,7 @@ impl<T> Finished<T> {
     }
 
     /// Takes the result.
-    pub(crate) fn read(mut self) -> Ended<T> {
+    pub(super) fn read(mut self) -> Ended<T> {
         let unread = self.unread.take().expect("read only once");
         unread.result
     }
@@ -59,16 +57,5 @@ impl<T> Drop for Finished<T> {
             origin.report_lost(&result, failure);
             origin.discard(result);
         });
-    }
-}
-
-impl TaskError {
-    /// Why the runtime has not run a future of ours to its end.
-    pub(crate) fn of_runtime(error: tokio::task::JoinError, is_aborted: bool) -> Self {
-        match error.try_into_panic() {
-            Ok(payload) => Self::panicked(payload),
-            Err(_) if is_aborted => Self::Aborted,
-            Err(_) => Self::ShutDown,
-        }
     }
 }

@@ -1,50 +1,38 @@
-//! Work in the background: a future that the runtime polls, or a function on its way to another thread.
+//! A future in the background, which the runtime polls.
 //!
 //! A spawned future is one task of the runtime and one entry of what is in flight. A program may have millions that wait, so both are
 //! kept small: what is seldom needed is behind a pointer that is mostly null, and what the entry knows is looked up there.
 
 mod finished;
+mod handle;
 mod source;
 mod start;
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use pin_project_lite::pin_project;
 
-pub(crate) use self::finished::Finished;
+use self::finished::Finished;
+pub(crate) use self::handle::Running;
 use self::source::{Around, Granted, Limited, Source};
 use self::start::start;
 use crate::context::{self, Work};
 use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::frame::FrameId;
-use crate::frame::{running, stack};
-use crate::hop::Hops;
+use crate::frame::{FrameId, running, stack};
 use crate::in_flight::{self, Left, Stop};
 use crate::lane::Lane;
 use crate::lasting::Lasting;
-use crate::origin::{Failure, Origin};
-use crate::outcome::Ended;
 use crate::permit::Acquire;
 use crate::site::Site;
-use crate::task::{Running, Started, Task};
+use crate::started::{Ended, Failure, Origin};
 use crate::times::Lap;
 use crate::watch;
 
-/// Starts a function in the background.
-pub(crate) fn spawn_hop<R>(hop: Arc<impl Hops<R> + 'static>) -> Task<R> {
-    if Arc::clone(&hop).start(None) {
-        Task::of_function(hop as Arc<dyn Started<R>>)
-    } else {
-        Task::refused(hop.origin().clone())
-    }
-}
-
-/// Starts `future` in the background.
+/// Starts `future` in the background; where the executor does not take it any more, only where it comes from.
 #[inline]
 #[cfg_attr(all(tokio_unstable, feature = "tracing"), track_caller)]
 pub(crate) fn spawn<F>(
@@ -53,7 +41,7 @@ pub(crate) fn spawn<F>(
     site: Site,
     failure: Failure<F::Output>,
     future: F,
-) -> Task<F::Output>
+) -> Result<Running<F::Output>, Origin>
 where
     F: Future<Output: Send + 'static> + Send + 'static,
 {
@@ -62,7 +50,7 @@ where
     let in_flight = engine.in_flight();
     let entered = in_flight.enter_future(lane.index(), site, frame, is_needed, permits.is_some());
     let Some((ticket, stopwatch)) = entered else {
-        return Task::refused(Origin {
+        return Err(Origin {
             engine: engine.clone(),
             lane: lane.clone(),
             site,
@@ -85,7 +73,7 @@ where
         },
         failure,
     };
-    Task::of_future(Running::new(
+    Ok(Running::new(
         start(engine, *site, spawned),
         engine,
         *site,

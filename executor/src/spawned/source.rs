@@ -8,9 +8,9 @@ use std::task::{Context, Poll, ready};
 use crate::engine::Engine;
 use crate::frame::FrameId;
 use crate::in_flight::Ticket;
-use crate::origin::Origin;
 use crate::permit::{Acquire, Permit};
 use crate::site::Site;
+use crate::started::Origin;
 use crate::times::{Lap, Stopwatch};
 use crate::trace::Span;
 

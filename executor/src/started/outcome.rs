@@ -3,10 +3,10 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Waker};
 
+use super::origin::{Failure, Origin};
 use crate::block_on::look_briefly;
 use crate::error::TaskError;
 use crate::in_flight::Account;
-use crate::origin::{Failure, Origin};
 use crate::sync::Mutex;
 
 /// What a piece of work ends with.

@@ -1,39 +1,23 @@
 //! `Task<T>`: the handle of a spawned task.
 
+mod spawn;
+
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::panic::resume_unwind;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use tokio::task::JoinHandle;
-
-use crate::engine::Engine;
 use crate::error::TaskError;
-use crate::frame::FrameId;
 use crate::frame::{here, stack};
-use crate::in_flight::{Stop, Taken, Ticket};
-use crate::origin::Origin;
-use crate::outcome::Ended;
+use crate::in_flight::Stop;
 use crate::permit::Waits;
 use crate::report;
 use crate::site::Site;
-use crate::spawned::Finished;
-
-/// A function that has been started, and gives a `T`.
-pub(crate) trait Started<T>: Taken {
-    /// Where it comes from.
-    fn origin(&self) -> &Origin;
-    /// Takes its result.
-    fn poll(&self, cx: &mut Context<'_>) -> Poll<Ended<T>>;
-    /// Whether it has a result, read or not.
-    fn has_ended(&self) -> bool;
-    /// Nobody will read its result.
-    fn detach(&self);
-}
+use crate::spawned::Running;
+use crate::started::{Ended, Origin, Started};
 
 /// The handle of a task that runs in the background: a future of what the task gives.
 ///
@@ -78,76 +62,7 @@ enum Work<T> {
     Read(Site),
 }
 
-/// A future that the runtime runs.
-pub(crate) struct Running<T> {
-    handle: JoinHandle<Finished<T>>,
-    engine: Engine,
-    site: Site,
-    frame: FrameId,
-    ticket: Ticket,
-    is_aborted: AtomicBool,
-}
-
-impl<T> Running<T> {
-    pub(crate) fn new(
-        handle: JoinHandle<Finished<T>>,
-        engine: &Engine,
-        site: Site,
-        frame: FrameId,
-        ticket: Ticket,
-    ) -> Self {
-        Self {
-            handle,
-            engine: engine.clone(),
-            site,
-            frame,
-            ticket,
-            is_aborted: AtomicBool::new(false),
-        }
-    }
-
-    fn abort(&self) {
-        if self.engine.in_flight().abort(self.ticket, self.frame) {
-            // Relaxed: who reads the result after this call sees it
-            self.is_aborted.store(true, Ordering::Relaxed);
-        }
-        self.handle.abort();
-    }
-
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Ended<T>> {
-        match Pin::new(&mut self.handle).poll(cx) {
-            Poll::Ready(Ok(finished)) => Poll::Ready(finished.read()),
-            Poll::Ready(Err(error)) => {
-                let is_aborted = self.is_aborted.load(Ordering::Relaxed);
-                Poll::Ready(Err(TaskError::of_runtime(error, is_aborted)))
-            }
-            Poll::Pending => {
-                // also where its poll does not come to an end
-                let in_flight = self.engine.in_flight();
-                if in_flight.join(self.ticket, self.frame, cx.waker()) {
-                    return Poll::Ready(Err(TaskError::ShutDown));
-                }
-                Poll::Pending
-            }
-        }
-    }
-}
-
 impl<T> Task<T> {
-    pub(crate) fn of_function(function: Arc<dyn Started<T>>) -> Self {
-        Self::new(Work::Function(function))
-    }
-
-    #[inline]
-    pub(crate) fn of_future(future: Running<T>) -> Self {
-        Self::new(Work::Future(future))
-    }
-
-    /// Of work that the executor has not taken, since it has shut down.
-    pub(crate) fn refused(origin: Origin) -> Self {
-        Self::new(Work::Refused(origin))
-    }
-
     #[inline]
     fn new(work: Work<T>) -> Self {
         Self { work, waits: None }
@@ -156,7 +71,7 @@ impl<T> Task<T> {
     fn site(&self) -> Site {
         match &self.work {
             Work::Function(function) => *function.origin().site,
-            Work::Future(future) => future.site,
+            Work::Future(future) => future.site(),
             Work::Refused(origin) => *origin.site,
             Work::Read(site) => *site,
         }
@@ -193,7 +108,7 @@ impl<T> Task<T> {
     pub fn is_finished(&self) -> bool {
         match &self.work {
             Work::Function(function) => function.has_ended(),
-            Work::Future(future) => future.handle.is_finished(),
+            Work::Future(future) => future.is_finished(),
             Work::Refused(_) | Work::Read(_) => true,
         }
     }
@@ -222,7 +137,7 @@ impl<T> Task<T> {
                 let origin = function.origin();
                 (&origin.engine, origin.frame, *origin.site)
             }
-            Work::Future(future) => (&future.engine, future.frame, future.site),
+            Work::Future(future) => (future.engine(), future.frame(), future.site()),
             Work::Refused(_) | Work::Read(_) => return,
         };
         let waiter = here::current();
