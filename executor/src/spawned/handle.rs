@@ -26,6 +26,7 @@ pub(crate) struct Running<T> {
 }
 
 impl<T> Running<T> {
+    #[inline]
     pub(super) fn new(
         handle: JoinHandle<Finished<T>>,
         engine: &Engine,
@@ -71,6 +72,7 @@ impl<T> Running<T> {
     }
 
     /// Waits for what it ends with.
+    #[inline]
     pub(crate) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Ended<T>> {
         match Pin::new(&mut self.handle).poll(cx) {
             Poll::Ready(Ok(finished)) => Poll::Ready(finished.read()),
