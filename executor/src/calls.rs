@@ -3,7 +3,7 @@
 use std::future::Future;
 
 use crate::block_on::block_in_place;
-use crate::blocked::block_on;
+use crate::block_on::block_on;
 use crate::engine::Engine;
 use crate::hop::Hop;
 use crate::hop::Invoke;
@@ -11,11 +11,10 @@ pub(crate) use crate::in_place::PermitHere;
 use crate::in_place::Permitted;
 use crate::in_place::take_permit;
 use crate::permit::{PermitsRef, Ready};
-use crate::room;
 use crate::site::Site;
 use crate::started::Failure;
 use crate::task::Task;
-use crate::task_type::{TaskType, lane_of, permits_of};
+use crate::task_type::{self, TaskType, lane_of, permits_of};
 
 /// `exec!(f())` in async code, `f` sync.
 pub(crate) fn invoke_function<T, F, R>(site: Site, function: F) -> Invoke<R>
@@ -67,11 +66,7 @@ where
 
 /// What `exec!(spawn …)` waits for first: room in the queue of the type.
 pub(crate) fn room<T: TaskType>(site: Site) -> Ready {
-    if T::SETTINGS.limit.is_none() {
-        return Ready::at_once();
-    }
-    let engine = Engine::current();
-    room::room(&engine, &lane_of::<T>(&engine), site)
+    task_type::room::<T>(site)
 }
 
 /// `exec!(f())` in async code, `f` async and of a type with a limit.

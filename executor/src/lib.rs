@@ -47,13 +47,9 @@
 
 mod await_async;
 mod block_on;
-mod blocked;
-mod builder;
 mod calls;
 mod context;
 mod dump;
-#[cfg(all(unix, feature = "signal"))]
-mod dump_signal;
 mod engine;
 #[doc(hidden)]
 pub mod entry;
@@ -74,15 +70,11 @@ pub mod macro_support;
 mod ordered;
 mod permit;
 mod pool;
-mod progress;
 mod report;
-mod room;
 pub mod rules;
 mod settings;
 mod shard;
 mod shutdown;
-#[cfg(feature = "signal")]
-mod shutdown_signal;
 mod site;
 mod spawn_task;
 mod spawned;
@@ -95,31 +87,29 @@ mod times;
 mod trace;
 pub mod types;
 mod watch;
-mod watchers;
 #[cfg(doc)]
 #[doc = include_str!("what_the_compiler_rejects.md")]
 pub mod what_the_compiler_rejects {}
 mod work;
 
 pub use crate::await_async::await_async;
-pub use crate::builder::Builder;
-pub use crate::dump::{Dump, InFlightTask, TaskState, dump};
 #[cfg(all(unix, feature = "signal"))]
-pub use crate::dump_signal::dump_on_sigusr1;
+pub use crate::dump::signal::dump_on_sigusr1;
+pub use crate::dump::{Dump, InFlightTask, TaskState, dump};
+#[cfg(feature = "signal")]
+pub use crate::entry::shutdown_signal;
 pub use crate::error::{PanicPayload, TaskError};
-pub use crate::executor::Executor;
+pub use crate::executor::{Builder, Executor};
 pub use crate::hop::Invoke;
 pub use crate::invoke::{invoke, is_cancelled};
 pub use crate::permit::Ready;
 pub use crate::report::{FailureKind, Report, set_report_hook};
 pub use crate::shutdown::{ShutdownReport, Unfinished, shutdown};
-#[cfg(feature = "signal")]
-pub use crate::shutdown_signal::shutdown_signal;
 pub use crate::spawn_task::spawn_task;
 pub use crate::stats::{Stats, TypeStats, stats};
 pub use crate::task::Task;
 pub use crate::task_type::TaskType;
-pub use crate::watchers::{report_held_event_loop, report_stalled_waits};
+pub use crate::watch::{report_held_event_loop, report_stalled_waits};
 
 /// Runs a call in the way that suits the callee and the code around it.
 ///

@@ -6,7 +6,7 @@
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
 
-use crate::blocked::block_on;
+use crate::block_on::block_on;
 use crate::engine::Engine;
 use crate::hop::Hop;
 use crate::hop::Invoke;

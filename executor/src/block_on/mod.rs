@@ -33,6 +33,7 @@ mod spin;
 mod stall;
 #[cfg(all(test, not(any(shuttle, executor_loom))))]
 mod tests;
+mod wait;
 
 use std::future::Future;
 use std::thread;
@@ -45,11 +46,13 @@ use self::hand_off::hand_off;
 use self::place::Place;
 use self::runtime::Look;
 pub(crate) use self::spin::briefly as look_briefly;
-use self::stall::Stall;
-use crate::progress::Awaited;
+use self::stall::{Stall, UNKNOWN};
+use self::wait::Wait;
+use crate::engine::Engine;
+use crate::frame::here;
+use crate::frame::stack::Blocks;
 use crate::site::Site;
 
-const UNKNOWN: &str = "nothing has woken it since";
 const STANDS_STILL: &str = "this thread drives a current-thread runtime, which stands still \
     meanwhile: a task, timer or socket of that runtime cannot go on, nor a `yield_now` within \
     `FuturesUnordered` and the like; call it from a sync function that runs under `invoke`, or use a \
@@ -57,24 +60,21 @@ const STANDS_STILL: &str = "this thread drives a current-thread runtime, which s
 const UNDRIVEN: &str = "nobody drives the runtime that is entered here: a task, timer or socket of \
     that runtime cannot go on; drive it with `Runtime::block_on`, or do not enter it";
 
-/// Blocks this thread until `future` is done.
+/// Blocks this thread, and all tasks beneath on its stack with it, until `future` is done.
 ///
 /// # Panics
 ///
 /// If the runtime that is entered here has shut down, and the thread is not unwinding.
 #[inline]
-pub(crate) fn block_on<F: Future>(awaited: Awaited<'_>, site: Site, future: F) -> F::Output {
-    let wait = Wait { site, awaited };
+pub(crate) fn block_on<F: Future>(engine: &Engine, site: Site, future: F) -> F::Output {
+    let _blocks = Blocks::all();
+    // Code that runs in no frame is given one, so that its waits are noted.
+    let (waiter, _given) = here::current_or_given();
+    let wait = Wait::new(engine, waiter, site);
     match Place::here() {
         Place::Plain => drive_on_own(&wait, future, UNKNOWN),
         place => block_in(place, &wait, future),
     }
-}
-
-/// A wait, as reports of it see it.
-struct Wait<'a> {
-    site: Site,
-    awaited: Awaited<'a>,
 }
 
 fn block_in<F: Future>(place: Place, wait: &Wait<'_>, future: F) -> F::Output {
@@ -85,7 +85,7 @@ fn block_in<F: Future>(place: Place, wait: &Wait<'_>, future: F) -> F::Output {
         }
         Place::DrivesRuntime { runtime } => {
             let _stands_still = place::stands_still(runtime.as_ref());
-            let ours = runtime.map(|_| wait.awaited.engine().own_runtime());
+            let ours = runtime.map(|_| wait.engine().own_runtime());
             let _entered = ours.map(Handle::enter);
             drive::drive(future, &Stall::new(wait, ours, STANDS_STILL), true)
         }
@@ -113,7 +113,7 @@ pub(crate) fn block_in_place<R>(f: impl FnOnce() -> R) -> R {
 /// The executor's own runtime cannot have shut down: the executor is there.
 #[inline]
 fn drive_on_own<F: Future>(wait: &Wait<'_>, future: F, why: &'static str) -> F::Output {
-    let ours = wait.awaited.engine().own_runtime();
+    let ours = wait.engine().own_runtime();
     let _entered = ours.enter();
     drive::drive(future, &Stall::new(wait, Some(ours), why), false)
 }

@@ -9,15 +9,17 @@ use std::time::{Duration, Instant};
 
 use tokio::runtime::Handle;
 
+use super::clock;
 use super::crowded::Look;
 use super::runtime::{Outcome, Probe};
-use super::{UNKNOWN, Wait, clock};
+use super::wait::{Picture, Quiet, Wait};
 use crate::frame::stack;
-use crate::progress::{Awaited, Picture, Quiet};
 use crate::report;
 use crate::site::Site;
-use crate::watchers;
+use crate::watch;
 
+/// The cause is not known.
+pub(super) const UNKNOWN: &str = "nothing has woken it since";
 const SHUT_DOWN: &str =
     "the runtime it waits in has shut down: a task, timer or socket of that runtime cannot go on";
 const NO_THREAD: &str = "no thread of the runtime it waits in is free: they are blocked, or wait in \
@@ -48,14 +50,14 @@ pub(super) struct Reporting {
 thread_local! {
     /// What a test wants on its thread.
     pub(super) static TUNED: std::cell::Cell<Reporting> =
-        const { std::cell::Cell::new(Reporting::after(watchers::FIRST)) };
+        const { std::cell::Cell::new(Reporting::after(watch::FIRST)) };
 }
 
 impl Reporting {
     const fn after(first: Duration) -> Self {
         Self {
             first,
-            every: first.saturating_mul(watchers::AGAIN),
+            every: first.saturating_mul(watch::AGAIN),
             report: report::stalled,
         }
     }
@@ -64,10 +66,10 @@ impl Reporting {
         #[cfg(test)]
         return TUNED
             .try_with(std::cell::Cell::get)
-            .unwrap_or(Self::after(watchers::FIRST));
+            .unwrap_or(Self::after(watch::FIRST));
         // where it is switched off, no thread parks long enough
         #[cfg(not(test))]
-        Self::after(watchers::stalled_after().unwrap_or(Duration::MAX))
+        Self::after(watch::stalled_after().unwrap_or(Duration::MAX))
     }
 }
 
@@ -127,7 +129,7 @@ impl<'a> Stall<'a> {
 /// Whether this is the thread of a sync `main` in a program that waits for the signal that ends it: what `main` waits for comes
 /// from outside, and lasts as long as the program.
 fn is_main_of_a_server() -> bool {
-    watchers::serves_here() && stack::task_here().is_none()
+    watch::serves_here() && stack::task_here().is_none()
 }
 
 /// One wait, from one wake-up to the next.
@@ -152,24 +154,24 @@ enum Stage {
 
 /// What the wait leads to, as it was last seen.
 struct Seen<'a> {
-    awaited: &'a Awaited<'a>,
+    wait: &'a Wait<'a>,
     picture: Picture,
     _quiet: Quiet,
 }
 
 impl<'a> Seen<'a> {
-    fn first(awaited: &'a Awaited<'a>) -> Self {
-        let quiet = awaited.is_quiet(stack::task_here());
+    fn first(wait: &'a Wait<'a>) -> Self {
+        let quiet = wait.is_quiet(stack::task_here());
         Self {
-            awaited,
-            picture: awaited.look(),
+            wait,
+            picture: wait.look(),
             _quiet: quiet,
         }
     }
 
     /// Whether anything has moved since the last look.
     fn has_moved(&mut self) -> bool {
-        let before = std::mem::replace(&mut self.picture, self.awaited.look());
+        let before = std::mem::replace(&mut self.picture, self.wait.look());
         self.picture.has_moved_since(&before)
     }
 }
@@ -197,7 +199,7 @@ impl Watch<'_> {
         };
         match &self.stage {
             Stage::Fresh => {
-                self.seen = Some(Seen::first(&self.stall.wait.awaited));
+                self.seen = Some(Seen::first(self.stall.wait));
                 self.stage = Stage::Quiet;
                 self.due = self.reporting.first / 2;
             }

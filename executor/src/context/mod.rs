@@ -110,6 +110,7 @@ impl Context {
     }
 
     /// That of the `main` of a program: like work in flight, it may start what it needs while the executor drains.
+    #[cfg(feature = "signal")]
     pub(crate) fn of_main(engine: Engine) -> Self {
         let mut main = Self::of_test(engine);
         main.surroundings.is_in_flight = true;

@@ -11,9 +11,9 @@ use super::signals::Signals;
 use super::until::until;
 use crate::context::{Context, InContext};
 #[cfg(unix)]
-use crate::dump_signal;
+use crate::dump;
 use crate::engine::Engine;
-use crate::watchers;
+use crate::watch;
 
 /// Runs an async `main`, drains the global executor, and gives what `main` gave.
 pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
@@ -21,7 +21,7 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
     let engine = Engine::global(|| options.builder(flavor).config());
     let event_loop = EventLoop::start(flavor, &engine);
     #[cfg(unix)]
-    dump_signal::where_asked(&engine);
+    dump::signal::where_asked(&engine);
     let signals = Signals::watch(&engine, options.deadline());
     let result = event_loop.block_on(async {
         let main = InContext::new(main, Context::of_main(engine.clone()));
@@ -44,9 +44,9 @@ pub fn main_async<F: Future>(options: Options, main: F) -> F::Output {
 pub fn main_sync<R: Termination>(options: Options, main: impl FnOnce() -> R) -> R {
     let engine = Engine::global(|| options.builder(Flavor::MultiThread).config());
     #[cfg(unix)]
-    dump_signal::where_asked(&engine);
+    dump::signal::where_asked(&engine);
     let signals = Signals::watch(&engine, options.deadline());
-    watchers::main_is_here();
+    watch::main_is_here();
     let result = {
         let _main = Context::of_main(engine.clone()).enter();
         catch_unwind(AssertUnwindSafe(main))

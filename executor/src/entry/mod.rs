@@ -6,6 +6,8 @@ mod event_loop;
 mod main;
 mod options;
 #[cfg(feature = "signal")]
+mod shutdown_signal;
+#[cfg(feature = "signal")]
 mod signals;
 mod test;
 mod until;
@@ -14,5 +16,5 @@ mod until;
 pub use self::main::{main_async, main_sync};
 pub use self::options::Options;
 #[cfg(feature = "signal")]
-pub(crate) use self::signals::shutdown_signal;
+pub use self::shutdown_signal::shutdown_signal;
 pub use self::test::{test_async, test_sync};

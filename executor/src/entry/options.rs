@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use crate::builder::Builder;
-use crate::executor::Executor;
+use crate::executor::{Builder, Executor};
 
 /// How long the drain at the end may take, where nothing else is set.
 const SHUTDOWN: Duration = Duration::from_secs(30);

@@ -19,7 +19,7 @@ use crate::engine::Engine;
 use crate::housekeeping::start_listener;
 use crate::in_flight::Intake;
 use crate::report::warn;
-use crate::watchers;
+use crate::watch::serves;
 
 /// For so long after the first signal, others are repeats of it.
 const REPEAT: Duration = Duration::from_millis(500);
@@ -53,7 +53,7 @@ pub(crate) fn shutdown_signal() -> impl Future<Output = ()> + Send + 'static {
     let signals = OF_MAIN.get();
     if let Some(signals) = signals {
         signals.0.is_awaited.store(true, Ordering::Relaxed);
-        watchers::serves();
+        serves();
     }
     async move {
         match signals {

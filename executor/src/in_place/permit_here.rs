@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::blocked::block_on;
+use crate::block_on::block_on;
 use crate::engine::Engine;
 use crate::lane::Lane;
 use crate::permit::{Around, Held, PermitsRef};

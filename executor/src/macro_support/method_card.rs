@@ -5,55 +5,11 @@
 //! win at the first level, `Arc<T>` say, before `T` is looked at.
 
 use std::marker::PhantomData;
-use std::ops::Deref;
 
 use super::card::{Card, Default};
+pub use super::levels::{End, Lends, Level, ViaDeref, ViaEnd};
 pub use super::pointer::ViaPointer;
 use crate::rules::{Blocking, Free, MayRunInAsync};
-
-/// One level of a deref chain.
-pub struct Level<'a, T: ?Sized>(pub &'a T);
-
-/// A place that is lent by a method of it. Of a reference, that is what it refers to.
-pub trait Lends {
-    /// The place.
-    fn executor_lend(&self) -> &Self {
-        self
-    }
-}
-
-impl<T: ?Sized> Lends for T {}
-
-/// Below the last level of a deref chain.
-pub struct End;
-
-/// The next level, of a type that derefs.
-pub trait ViaDeref<'a> {
-    /// What it derefs to.
-    type Next: ?Sized;
-    /// The next level.
-    fn executor_next(self) -> &'a Self::Next;
-}
-
-impl<'a, T: Deref + ?Sized> ViaDeref<'a> for &Level<'a, T> {
-    type Next = T::Target;
-
-    fn executor_next(self) -> &'a T::Target {
-        self.0
-    }
-}
-
-/// The next level, of a type that does not deref.
-pub trait ViaEnd<'a> {
-    /// There is none.
-    fn executor_next(self) -> &'a End;
-}
-
-impl<'a, T: ?Sized> ViaEnd<'a> for Level<'a, T> {
-    fn executor_next(self) -> &'a End {
-        &End
-    }
-}
 
 /// No card at this level.
 pub struct NoCard;

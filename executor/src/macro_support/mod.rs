@@ -21,6 +21,7 @@ pub mod failure;
 pub mod hops;
 pub mod in_editor;
 pub mod kind;
+mod levels;
 pub mod lost;
 pub mod method_card;
 pub mod open;

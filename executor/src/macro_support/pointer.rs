@@ -4,7 +4,7 @@
 
 use std::ops::Deref;
 
-use super::method_card::Level;
+use super::levels::Level;
 
 /// A type that is looked through.
 pub trait Pointer: Deref {}

@@ -45,7 +45,7 @@ fn caught<T: Send + 'static>(case: impl FnOnce() -> T + Send + 'static) -> Resul
 }
 
 fn await_async<F: Future>(future: F) -> F::Output {
-    crate::blocked::block_on(&Engine::current(), Site::here("case"), future)
+    crate::block_on::block_on(&Engine::current(), Site::here("case"), future)
 }
 
 fn multi_thread() -> Runtime {

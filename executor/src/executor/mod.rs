@@ -1,9 +1,12 @@
 //! `Executor`: what work runs on. There is a global one, which starts with its first use; a [`Builder`](crate::Builder) makes
 //! others.
 
+mod builder;
+
 use std::fmt;
 use std::time::Duration;
 
+pub use self::builder::Builder;
 use crate::dump::Dump;
 use crate::engine::Engine;
 use crate::shutdown::{ShutdownReport, shut_down};

@@ -1,4 +1,4 @@
-//! Whether anything moves that a blocked thread waits for.
+//! A wait that blocks its thread, and whether anything moves that it waits for.
 //!
 //! Who waits for whom is noted in the ledger, for waits through our handles. So a thread that has waited long can look at all that its
 //! wait leads to: a future moves if it is polled, a sync function if it runs and does not itself wait quietly. Whatever waits for a
@@ -7,6 +7,7 @@
 use crate::engine::Engine;
 use crate::frame::FrameId;
 use crate::in_flight::Pace;
+use crate::site::Site;
 use crate::sync::StaticMutex;
 
 /// The tasks whose threads are blocked, and have not been woken for a while.
@@ -14,33 +15,38 @@ static QUIET: StaticMutex<Vec<FrameId>> = StaticMutex::new(Vec::new());
 
 /// A wait that blocks its thread.
 #[derive(Clone, Copy)]
-pub(crate) struct Awaited<'a> {
+pub(super) struct Wait<'a> {
     engine: &'a Engine,
     /// The frame that waits.
     waiter: FrameId,
+    pub(super) site: Site,
 }
 
-impl<'a> Awaited<'a> {
+impl<'a> Wait<'a> {
     #[inline]
-    pub(crate) fn new(engine: &'a Engine, waiter: FrameId) -> Self {
-        Self { engine, waiter }
+    pub(super) fn new(engine: &'a Engine, waiter: FrameId, site: Site) -> Self {
+        Self {
+            engine,
+            waiter,
+            site,
+        }
     }
 
     /// The executor that waits.
     #[inline]
-    pub(crate) fn engine(&self) -> &'a Engine {
+    pub(super) fn engine(&self) -> &'a Engine {
         self.engine
     }
 
     /// Nothing has woken this wait of `task`, which is blocked with its thread, for a while; the guard is to be dropped when
     /// something does.
-    pub(crate) fn is_quiet(&self, task: Option<FrameId>) -> Quiet {
+    pub(super) fn is_quiet(&self, task: Option<FrameId>) -> Quiet {
         QUIET.lock().extend(task);
         Quiet(task)
     }
 
     /// What it waits for, as it is now.
-    pub(crate) fn look(&self) -> Picture {
+    pub(super) fn look(&self) -> Picture {
         let leads_to = self.engine.ledger().leads_to(self.waiter);
         let all = self.engine.in_flight().paces();
         let of_it = |(frame, _): &(FrameId, Pace)| leads_to.contains(*frame);
@@ -62,21 +68,21 @@ impl<'a> Awaited<'a> {
 }
 
 /// What a wait leads to, at one moment.
-pub(crate) struct Picture {
+pub(super) struct Picture {
     paces: Vec<(FrameId, Pace)>,
     runs: bool,
 }
 
 impl Picture {
     /// Whether anything moves now, or has since `before`.
-    pub(crate) fn has_moved_since(&self, before: &Self) -> bool {
+    pub(super) fn has_moved_since(&self, before: &Self) -> bool {
         self.runs || self.paces != before.paces
     }
 }
 
 /// While it is alive, the wait counts as quiet.
 #[must_use = "the wait counts as quiet until this is dropped"]
-pub(crate) struct Quiet(Option<FrameId>);
+pub(super) struct Quiet(Option<FrameId>);
 
 impl Drop for Quiet {
     fn drop(&mut self) {

@@ -4,7 +4,7 @@ use std::io;
 
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-use crate::dump::Dump;
+use super::Dump;
 use crate::engine::Engine;
 use crate::housekeeping::start_listener;
 use crate::report::{warn, write_stderr};

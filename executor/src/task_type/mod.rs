@@ -1,15 +1,11 @@
 //! What a task type is: where sync work runs, and how much of it at once.
 
-use std::any::TypeId;
-use std::fmt;
-use std::sync::{Arc, OnceLock};
+mod slot;
 
-use crate::context::Current;
+pub use self::slot::Slot;
+pub(crate) use self::slot::{lane_of, limited_lane_of, permits_of, room};
 use crate::engine::Engine;
-use crate::lane::Lane;
-use crate::lasting::Lasting;
-use crate::permit::{PermitsRef, Ready};
-use crate::room::room;
+use crate::permit::Ready;
 pub use crate::settings::{Base, Settings};
 use crate::site::Site;
 use crate::task::Task;
@@ -126,75 +122,8 @@ pub trait TaskType: Copy + Default + Send + Sync + 'static {
     /// ```
     #[track_caller]
     fn ready(self) -> Ready {
-        let engine = Engine::current();
-        room(
-            &engine,
-            &lane_of::<Self>(&engine),
-            Site::here(Self::SETTINGS.name),
-        )
+        room::<Self>(Site::here(Self::SETTINGS.name))
     }
-}
-
-/// The place of a task type in the global executor, once it is known: found without a look-up.
-#[derive(Default)]
-pub struct Slot(OnceLock<Lasting<Lane>>);
-
-impl Slot {
-    /// Not known yet.
-    pub const fn new() -> Self {
-        Self(OnceLock::new())
-    }
-
-    /// The place of `T`, whose slot this must be, in the global executor.
-    #[inline]
-    fn lane<T: TaskType>(&self, global: &Engine) -> &Lasting<Lane> {
-        let open = || global.lane(TypeId::of::<T>(), T::SETTINGS);
-        self.0.get_or_init(open)
-    }
-}
-
-impl fmt::Debug for Slot {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Slot").finish_non_exhaustive()
-    }
-}
-
-/// The permits of type `T` in the current executor; `None` where it has no limit.
-///
-/// # Panics
-///
-/// Panics after a shutdown; but not while this thread unwinds.
-#[inline]
-pub(crate) fn permits_of<T: TaskType>(site: Site) -> Option<PermitsRef> {
-    let found = Engine::look_at_current(|current| {
-        if let (Current::Global(engine), Some(slot)) = (&current, T::slot())
-            && !engine.in_flight().is_over()
-        {
-            let permits = slot.lane::<T>(engine).permits_in_place();
-            return Ok(permits.map(|permits| PermitsRef::Global(permits)));
-        }
-        let (Current::Global(engine) | Current::Own(engine)) = current;
-        Err(engine.clone())
-    });
-    // not while the context is looked at: it may panic
-    found.unwrap_or_else(|engine| {
-        engine.must_not_be_over(site);
-        let permits = lane_of::<T>(&engine).permits_in_place().map(Arc::clone);
-        permits.map(PermitsRef::Own)
-    })
-}
-
-/// Where work of type `T` runs in this executor.
-pub(crate) fn lane_of<T: TaskType>(engine: &Engine) -> Lasting<Lane> {
-    match T::slot() {
-        Some(slot) if engine.is_global() => slot.lane::<T>(engine).clone(),
-        _ => engine.lane(TypeId::of::<T>(), T::SETTINGS),
-    }
-}
-
-/// The same where the type has a limit: elsewhere nothing that runs on the calling thread needs it.
-pub(crate) fn limited_lane_of<T: TaskType>(engine: &Engine) -> Option<Lasting<Lane>> {
-    T::SETTINGS.limit.map(|_| lane_of::<T>(engine))
 }
 
 impl TaskType for Io {

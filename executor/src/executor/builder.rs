@@ -2,8 +2,8 @@
 
 use std::any::TypeId;
 
+use super::Executor;
 use crate::engine::Engine;
-use crate::executor::Executor;
 use crate::settings::Config;
 use crate::task_type::{Limited, TaskType};
 

@@ -1,5 +1,8 @@
 //! `dump`: what an executor has in flight at one moment.
 
+#[cfg(all(unix, feature = "signal"))]
+pub(crate) mod signal;
+
 use std::fmt;
 use std::panic::Location;
 use std::time::Duration;

@@ -1,8 +1,6 @@
 //! What the watchers watch for: set by the program, or from outside by environment variables.
 
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::thread::{self, ThreadId};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use crate::report::warn;
@@ -30,12 +28,6 @@ static STALLED: Threshold = Threshold {
     variable: "EXECUTOR_REPORT_STALLED",
     default: Some(FIRST),
 };
-
-/// The thread of a sync `main`.
-static MAIN: OnceLock<ThreadId> = OnceLock::new();
-
-/// Whether the program waits for the signal that ends it. Relaxed: it orders nothing.
-static SERVES: AtomicBool = AtomicBool::new(false);
 
 /// When a wait is reported where nothing is set.
 pub(crate) const FIRST: Duration = Duration::from_secs(2);
@@ -99,23 +91,6 @@ pub(crate) fn held_after() -> Option<Duration> {
 #[cfg(not(test))]
 pub(crate) fn stalled_after() -> Option<Duration> {
     STALLED.get()
-}
-
-/// Says that a sync `main` runs on this thread.
-#[cfg(feature = "signal")]
-pub(crate) fn main_is_here() {
-    let _ = MAIN.set(thread::current().id());
-}
-
-/// Says that the program waits for the signal that ends it.
-#[cfg(feature = "signal")]
-pub(crate) fn serves() {
-    SERVES.store(true, Ordering::Relaxed);
-}
-
-/// Whether the program waits for the signal that ends it, and this is the thread of its sync `main`.
-pub(crate) fn serves_here() -> bool {
-    SERVES.load(Ordering::Relaxed) && MAIN.get() == Some(&thread::current().id())
 }
 
 struct Threshold {

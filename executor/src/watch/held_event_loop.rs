@@ -1,6 +1,6 @@
 //! Reports a task that holds the event loop.
 //!
-//! A poll that takes longer than it may (100 ms in debug builds, see [`watchers`](crate::watchers)) keeps all other tasks of its
+//! A poll that takes longer than it may (100 ms in debug builds, see [`thresholds`](super::thresholds)) keeps all other tasks of its
 //! thread waiting: it blocks or computes where it should `invoke`. Time in which the thread could have run and the machine ran
 //! others does not count, where the system tells it (Linux). Where it is switched off, a poll costs one look at a static.
 
@@ -8,10 +8,10 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::time::{Duration, Instant};
 
+use super::thresholds::held_after;
 #[cfg(not(all(test, debug_assertions, not(any(shuttle, executor_loom)))))]
 use crate::report::held_event_loop as report;
 use crate::site::Site;
-use crate::watchers::held_after;
 
 thread_local! {
     /// How much of the time on this thread was not spent on the event loop, so far.

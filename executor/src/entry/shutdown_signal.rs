@@ -2,7 +2,7 @@
 
 use std::future::Future;
 
-use crate::entry;
+use super::signals;
 
 /// Waits for the signal that asks the program to end: Ctrl-C or SIGTERM.
 ///
@@ -38,5 +38,5 @@ use crate::entry;
 /// ```
 #[must_use = "a future does nothing unless it is awaited"]
 pub fn shutdown_signal() -> impl Future<Output = ()> + Send + 'static {
-    entry::shutdown_signal()
+    signals::shutdown_signal()
 }
