@@ -64,7 +64,6 @@ mod in_flight;
 mod in_place;
 mod invoke;
 mod lane;
-mod lasting;
 #[doc(hidden)]
 pub mod macro_support;
 mod ordered;
@@ -73,7 +72,6 @@ mod pool;
 mod report;
 pub mod rules;
 mod settings;
-mod shard;
 mod shutdown;
 mod site;
 mod spawn_task;

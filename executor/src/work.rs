@@ -13,8 +13,8 @@ use crate::hop::Invoke;
 use crate::in_place::InPlace;
 use crate::in_place::permit_on;
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::site::Site;
+use crate::sync::Lasting;
 use crate::task::Task;
 
 /// The kind of a function or closure that gives an `R`.

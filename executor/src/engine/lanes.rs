@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::permit::{Ledger, Permits};
 use crate::settings::{Config, Settings};
+use crate::sync::Lasting;
 use crate::sync::Mutex;
 use crate::types::{Cpu, Io};
 

@@ -11,11 +11,11 @@ use self::lanes::Lanes;
 use crate::housekeeping::OwnRuntime;
 use crate::in_flight::InFlight;
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::permit::Ledger;
 use crate::report::Report;
 use crate::settings::{Config, Settings};
 use crate::site::Site;
+use crate::sync::Lasting;
 use crate::sync::Mutex;
 
 /// The parts of one executor. Clones are handles to the same parts.

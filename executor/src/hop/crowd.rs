@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crossbeam_utils::CachePadded;
 
-use crate::shard::{SHARDS, own};
+use crate::sync::shard::{SHARDS, own};
 
 /// How many calls after one that was alone look.
 const TRUST: u32 = 64;

@@ -18,10 +18,10 @@ use self::stage::Stage;
 use crate::engine::Engine;
 use crate::frame::FrameId;
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::site::Site;
 use crate::started::Started;
 use crate::started::{Failure, Origin, Outcome};
+use crate::sync::Lasting;
 
 /// A sync function on its way to another thread, as its caller, its thread and a shutdown share it.
 pub(crate) struct Hop<F, R> {

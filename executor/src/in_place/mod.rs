@@ -16,9 +16,9 @@ pub(crate) use self::permit_here::{PermitHere, permit_on, take_permit};
 pub(crate) use self::permitted::Permitted;
 use crate::engine::Engine;
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::permit::PermitsRef;
 use crate::site::Site;
+use crate::sync::Lasting;
 
 pin_project! {
     /// A future that runs in place, on one executor, within a permit where its type has a limit.

@@ -25,10 +25,10 @@ use crate::error::TaskError;
 use crate::frame::{FrameId, running, stack};
 use crate::in_flight::{self, Left, Stop};
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::permit::Acquire;
 use crate::site::Site;
 use crate::started::{Ended, Failure, Origin};
+use crate::sync::Lasting;
 use crate::times::Lap;
 use crate::watch;
 

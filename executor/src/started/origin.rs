@@ -6,9 +6,9 @@ use crate::engine::Engine;
 use crate::error::TaskError;
 use crate::frame::FrameId;
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::report::Report;
 use crate::site::Site;
+use crate::sync::Lasting;
 
 /// Reads a task's failure from what it gave: the error's text, or `None` where it did not fail.
 pub(crate) type Failure<T> = fn(&T) -> Option<String>;

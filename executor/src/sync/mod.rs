@@ -1,4 +1,4 @@
-//! The locks that the crate builds on.
+//! What threads share: the locks that the crate builds on, handles, shards.
 //!
 //! A panic in user code never happens while one of these is held, so poisoning would only turn one failure into many:
 //! it is passed over.
@@ -7,9 +7,11 @@
 //! `--cfg executor_loom` on those of loom, which goes through all schedules, weak memory orderings included. (Plain `loom` would
 //! change other crates too, tokio among them.)
 
+mod lasting;
 mod latch;
 #[cfg(not(all(test, any(shuttle, executor_loom))))]
 mod plain;
+pub(crate) mod shard;
 #[cfg(all(test, executor_loom))]
 mod with_loom;
 #[cfg(all(test, shuttle))]
@@ -24,6 +26,7 @@ use self::with_shuttle as locks;
 use std::sync::PoisonError;
 use std::time::Duration;
 
+pub(crate) use self::lasting::Lasting;
 pub(crate) use self::latch::Latch;
 #[cfg(all(test, any(shuttle, executor_loom)))]
 pub(crate) use locks::check;

@@ -7,10 +7,10 @@ use super::{Task, Work};
 use crate::engine::Engine;
 use crate::hop::Hops;
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::site::Site;
 use crate::spawned;
 use crate::started::{Failure, Started};
+use crate::sync::Lasting;
 
 impl<T> Task<T> {
     /// Starts a function.

@@ -9,9 +9,9 @@ use crate::context::Current;
 use crate::engine::Engine;
 use crate::frame::here;
 use crate::lane::Lane;
-use crate::lasting::Lasting;
 use crate::permit::{PermitsRef, Ready};
 use crate::site::Site;
+use crate::sync::Lasting;
 
 /// The place of a task type in the global executor, once it is known: found without a look-up.
 #[derive(Default)]

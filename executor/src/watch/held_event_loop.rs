@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::thresholds::held_after;
 #[cfg(not(all(test, debug_assertions, not(any(shuttle, executor_loom)))))]
-use crate::report::held_event_loop as report;
+use crate::report::warnings::held_event_loop as report;
 use crate::site::Site;
 
 thread_local! {

@@ -1,8 +1,8 @@
 //! Shutting down: stop taking work, wait for the work in flight, stop what is left, and tell.
 
-use std::fmt;
+mod report;
+
 use std::future::{Future, poll_fn};
-use std::panic::Location;
 use std::pin::pin;
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -10,12 +10,11 @@ use std::time::{Duration, Instant};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 
+pub use self::report::{ShutdownReport, Unfinished};
 use crate::engine::Engine;
 use crate::frame::{FrameSet, here};
 use crate::housekeeping::start_thread;
 use crate::in_flight::Intake;
-
-use crate::site::Site;
 use crate::sync::Latch;
 
 /// How long stopped async tasks are given to drop what they hold, after the deadline.
@@ -47,80 +46,6 @@ const GRACE: Duration = Duration::from_millis(100);
 /// ```
 pub async fn shutdown(deadline: Duration) -> ShutdownReport {
     shut_down(&Engine::current(), deadline).await
-}
-
-/// What a shutdown left unfinished. Prints a line for each task.
-#[derive(Clone, Debug)]
-#[must_use = "it names the tasks that did not finish"]
-pub struct ShutdownReport {
-    deadline: Duration,
-    unfinished: Vec<Unfinished>,
-}
-
-impl ShutdownReport {
-    /// Whether everything finished.
-    pub fn is_clean(&self) -> bool {
-        self.unfinished.is_empty()
-    }
-
-    /// The tasks that did not finish.
-    pub fn unfinished(&self) -> &[Unfinished] {
-        &self.unfinished
-    }
-}
-
-impl fmt::Display for ShutdownReport {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.unfinished.len() {
-            0 => return f.write_str("all tasks finished before the shutdown"),
-            1 => write!(f, "1 task did not finish within {:?}:", self.deadline)?,
-            count => write!(
-                f,
-                "{count} tasks did not finish within {:?}:",
-                self.deadline
-            )?,
-        }
-        for task in &self.unfinished {
-            write!(f, "\n  {task}")?;
-        }
-        Ok(())
-    }
-}
-
-/// A task that had not finished when its executor shut down.
-#[derive(Clone, Debug)]
-pub struct Unfinished {
-    site: Site,
-    task_type: &'static str,
-    goes_on: bool,
-}
-
-impl Unfinished {
-    /// The name of the task: the path of the function that was called.
-    pub fn name(&self) -> &'static str {
-        self.site.name()
-    }
-
-    /// The name of its task type.
-    pub fn task_type(&self) -> &'static str {
-        self.task_type
-    }
-
-    /// The line that started the task.
-    pub fn location(&self) -> &'static Location<'static> {
-        self.site.location()
-    }
-}
-
-impl fmt::Display for Unfinished {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.goes_on {
-            "still runs"
-        } else {
-            "was stopped"
-        };
-        write!(f, "task {} of type `{}` {what}", self.site, self.task_type)
-    }
 }
 
 /// Shuts the executor down.
