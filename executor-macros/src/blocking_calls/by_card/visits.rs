@@ -1,110 +1,33 @@
-//! Functions that are called by their path: their card tells whether they block, and `spawn_task`'s that it is not for sync code.
+//! Goes through a body for the functions that it calls directly by their path.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::visit_mut;
-use syn::{Attribute, Block, Expr, ExprPath, Item, Pat, Signature, Stmt};
+use syn::{Attribute, Block, Expr, ExprPath, Item, Pat, Stmt};
 
-use super::in_macros::{Arguments, Form};
-use crate::card;
+use super::calls::{Calls, Code, check, may_have_card};
+use crate::blocking_calls::in_macros::{Arguments, Form};
 use crate::conditions;
-use crate::names::{is_often_a_macro, is_taken_in_macro_namespace};
-use crate::tokens::{Runtime, is_one_of, last_name, names_type};
+use crate::tokens::{Runtime, last_name};
 use crate::visitor::Visitor;
 
-/// Puts into the body statements that compile only where the functions called directly in it may be called there.
-///
-/// A path means what it means in the block that it is written in: a block with items of its own has its own statements.
-pub(super) fn reject(signature: &Signature, body: &mut Block, krate: &TokenStream) {
-    let mut functions = InnerFunctions::default();
-    functions.visit_block_mut(&mut body.clone());
-    let mut calls = DirectCalls {
-        code: if signature.asyncness.is_some() {
-            Code::Async
-        } else {
-            Code::Sync
-        },
-        krate,
-        locals: functions.0,
-        conditions: Vec::new(),
-        found: Vec::new(),
-        changes: 0,
-    };
-    for input in &signature.inputs {
-        if let syn::FnArg::Typed(input) = input {
-            calls.visit_pat_mut(&mut input.pat.clone());
-        }
-    }
-    calls.visit_inner_block(body);
-}
-
-/// Calls of one function under the same conditions.
-struct Calls {
-    code: Code,
-    /// The function and the conditions, as written.
-    written: String,
-    paths: Vec<ExprPath>,
-    conditions: Vec<Attribute>,
-}
-
-/// Looks the card up once, and demands it at each of the calls.
-fn check(calls: &Calls, krate: &TokenStream, rt: &Runtime) -> TokenStream {
-    let Calls {
-        code,
-        paths: calls,
-        conditions,
-        ..
-    } = calls;
-    let card = card::find_by_path(&calls[0], krate, rt);
-    let rule = match code {
-        Code::Sync => "called_in_sync_code",
-        Code::Async | Code::Elsewhere => "called_in_async_code",
-    };
-    // A copy each: rustc reports the same value but once.
-    let demands = calls.iter().map(|path| {
-        // Wholly of the user's span, so that the error is at the call and speaks of no macro.
-        let span = last_name(&path.path).span();
-        let (rt, rule) = (rt.at(span), Ident::new(rule, span));
-        let found = Ident::new("__executor_found", span);
-        quote_spanned!(span=> { let __executor_copy = #found; #rt::#rule(__executor_copy); })
-    });
-    let span = last_name(&calls[0].path).span();
-    let bound = quote_spanned!(span=> let __executor_found = #card;);
-    quote_spanned!(span=> #(#conditions)* { #bound #(#demands)* })
-}
-
-fn is_local(path: &ExprPath, locals: &[String]) -> bool {
-    path.path
-        .get_ident()
-        .is_some_and(|name| locals.iter().any(|local| name == local))
-}
-
-/// The code that a call stands in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Code {
-    Async,
-    Sync,
-    /// In a plain closure: nobody knows where it will run.
-    Elsewhere,
-}
-
 /// The functions called by path that are to be asked about.
-struct DirectCalls<'a> {
-    code: Code,
-    krate: &'a TokenStream,
+pub(super) struct DirectCalls<'a> {
+    pub(super) code: Code,
+    pub(super) krate: &'a TokenStream,
     /// The names that the body itself has bound so far, and those of its own functions.
-    locals: Vec<String>,
+    pub(super) locals: Vec<String>,
     /// Those of what is being visited.
-    conditions: Vec<Attribute>,
+    pub(super) conditions: Vec<Attribute>,
     /// In the order of their first calls.
-    found: Vec<Calls>,
+    pub(super) found: Vec<Calls>,
     /// How many blocks have got checks.
-    changes: usize,
+    pub(super) changes: usize,
 }
 
 impl DirectCalls<'_> {
     /// Visits a block that gets the checks of the calls in it.
-    fn visit_inner_block(&mut self, block: &mut Block) {
+    pub(super) fn visit_inner_block(&mut self, block: &mut Block) {
         let outer = std::mem::take(&mut self.found);
         let conditions = std::mem::take(&mut self.conditions);
         visit_mut::visit_block_mut(self.as_visitor(), block);
@@ -273,42 +196,8 @@ impl Visitor for DirectCalls<'_> {
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
-/// The names of the functions in a body: they are there above and below their items.
-#[derive(Default)]
-struct InnerFunctions(Vec<String>);
-
-impl Visitor for InnerFunctions {
-    fn as_visitor(&mut self) -> &mut dyn Visitor {
-        self
-    }
-
-    fn visit_item_mut(&mut self, item: &mut Item) {
-        if let Item::Fn(function) = item {
-            self.0.push(function.sig.ident.to_string());
-        }
-    }
-}
-
-fn is_a_macro(name: &str) -> bool {
-    is_taken_in_macro_namespace(name) || is_often_a_macro(name)
-}
-
-/// A function whose card can be found by its path.
-fn may_have_card(path: &ExprPath) -> bool {
-    let segments = &path.path.segments;
-    let last = last_name(&path.path).to_string();
-    let is_standard =
-        segments.len() > 1 && is_one_of(&segments[0].ident, &["std", "core", "alloc"]);
-    let is_self = segments.len() == 2 && segments[0].ident == "Self";
-    let through_type = segments
-        .iter()
-        .rev()
-        .nth(1)
-        .is_some_and(|parent| names_type(&parent.ident.to_string()));
-    path.qself.is_none()
-        && !is_standard
-        && (is_self || !through_type)
-        && !last.starts_with(char::is_uppercase)
-        && last != "exec"
-        && !(segments.len() == 1 && (is_a_macro(&last) || last == "drop"))
+fn is_local(path: &ExprPath, locals: &[String]) -> bool {
+    path.path
+        .get_ident()
+        .is_some_and(|name| locals.iter().any(|local| name == local))
 }
