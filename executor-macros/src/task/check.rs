@@ -4,15 +4,16 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Block, FnArg, ImplItem, ImplItemFn, ItemImpl, Signature, TraitItemFn};
 
+use super::attributes::{check_attributes, take_task_attribute};
 use super::parse::Parsed;
 use crate::asyncness::is_async;
 use crate::blocking_calls;
 use crate::card::Card;
 use crate::diagnostics::Errors;
 use crate::lost_work;
-use crate::options::{self, Attribute, Options, TypeName};
+use crate::options::{Options, TypeName};
 use crate::reader::Reader;
-use crate::{shadow, stacked};
+use crate::shadow;
 
 /// The annotated item, ready to be written.
 pub(super) enum Checked {
@@ -143,28 +144,6 @@ fn signature_only(function: &ImplItemFn) -> ImplItemFn {
     }
 }
 
-/// What a method of an annotated `impl` block says of itself.
-fn take_task_attribute(
-    attributes: &mut Vec<syn::Attribute>,
-    errors: &mut Errors,
-) -> Option<Options> {
-    let index = attributes.iter().position(is_task_attribute)?;
-    let attribute = attributes.remove(index);
-    let tokens = match attribute.meta {
-        syn::Meta::List(list) => list.tokens,
-        _ => TokenStream::new(),
-    };
-    Some(options::parse(tokens, Attribute::Task, errors))
-}
-
-fn is_task_attribute(attribute: &syn::Attribute) -> bool {
-    attribute
-        .path()
-        .segments
-        .last()
-        .is_some_and(|last| last.ident == "task")
-}
-
 /// A method's own options, and the block's for those it does not set.
 fn merge(own: Option<Options>, of_impl: &Options) -> Options {
     let own = own.unwrap_or_default();
@@ -241,45 +220,6 @@ fn check_function(signature: &Signature, errors: &mut Errors) {
             "an `extern` function cannot be a task: its callers are not Rust code",
         );
     }
-}
-
-/// Other attributes of this crate on the function, before this one or after it.
-fn check_attributes(attributes: &mut Vec<syn::Attribute>, errors: &mut Errors) {
-    if let Some((by, found)) = stacked::take_mark(attributes) {
-        errors.push(syn::Error::new(found, stacked_message(by)));
-        return;
-    }
-    let named: Vec<_> = attributes.iter().filter_map(named).collect();
-    if named.is_empty() {
-        stacked::mark(attributes, Attribute::Task);
-    }
-    for (by, path) in named {
-        errors.at(path, stacked_message(by));
-    }
-}
-
-fn stacked_message(by: Attribute) -> String {
-    match by {
-        Attribute::Task => "`#[executor::task]` is given twice".to_owned(),
-        by => format!(
-            "`#[executor::{}]` annotates the function already: remove `#[executor::task]`",
-            by.name()
-        ),
-    }
-}
-
-/// An attribute of this crate, by its usual name.
-fn named(attribute: &syn::Attribute) -> Option<(Attribute, TokenStream)> {
-    let segments = &attribute.path().segments;
-    let last = &segments.last()?.ident;
-    let of_crate = segments.len() == 2 && segments[0].ident == "executor";
-    let by = match last.to_string().as_str() {
-        "task" => Attribute::Task,
-        "main" if of_crate => Attribute::Main,
-        "test" if of_crate => Attribute::Test,
-        _ => return None,
-    };
-    Some((by, attribute.path().to_token_stream()))
 }
 
 fn check_associated(options: &Options, errors: &mut Errors) {

@@ -1,5 +1,6 @@
 //! `#[executor::task]`: parse → check → expand.
 
+mod attributes;
 mod check;
 mod expand;
 mod parse;
