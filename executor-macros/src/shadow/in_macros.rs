@@ -6,8 +6,8 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Block, Expr, Token};
 
-use super::Shadows;
 use super::placed::calls_any_macro;
+use super::shadows::Shadows;
 use crate::context::Context;
 use crate::tokens::{holds_punct, mentions};
 use crate::visitor::Visitor;
