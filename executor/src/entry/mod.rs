@@ -3,6 +3,8 @@
 mod drain;
 mod event_loop;
 #[cfg(feature = "signal")]
+mod listener;
+#[cfg(feature = "signal")]
 mod main;
 mod options;
 #[cfg(feature = "signal")]
