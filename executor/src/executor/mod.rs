@@ -1,4 +1,4 @@
-//! `Executor`: what work runs on. There is a global one, which starts with its first use; a [`Builder`](crate::Builder) makes
+//! `Executor`: what work runs on. There is a global one, which starts with its first use; a [`Builder`] makes
 //! others.
 
 mod builder;
