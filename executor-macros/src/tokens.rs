@@ -130,6 +130,37 @@ fn token_at(span: Span, mut token: TokenTree) -> TokenTree {
     token
 }
 
+/// Where an expression of the user's begins and ends.
+#[derive(Clone, Copy)]
+pub(crate) struct Ends {
+    pub(crate) first: Span,
+    /// Where there is more than one token.
+    last: Option<Span>,
+}
+
+impl Ends {
+    pub(crate) fn of(tokens: &impl ToTokens) -> Self {
+        let mut tokens = tokens.to_token_stream().into_iter();
+        let first = tokens.next();
+        Self {
+            first: first.map_or_else(Span::call_site, |first| first.span()),
+            last: tokens.last().map(|last| last.span()),
+        }
+    }
+
+    pub(crate) fn at(first: Span) -> Self {
+        Self { first, last: None }
+    }
+
+    pub(crate) fn is_one_token(self) -> bool {
+        self.last.is_none()
+    }
+
+    pub(crate) fn last(self) -> Span {
+        self.last.unwrap_or(self.first)
+    }
+}
+
 /// The path to what expansions call, as single tokens: a `TokenStream` costs calls of the compiler each time it is written.
 pub(crate) struct Runtime(Vec<TokenTree>);
 

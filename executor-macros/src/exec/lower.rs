@@ -4,7 +4,7 @@
 //! evaluated, and coerced to that type, as in a plain call; then the call is written once more for each way it may go.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
 use syn::spanned::Spanned;
 
@@ -12,11 +12,11 @@ use super::call::{Call, Callee, unparen};
 use super::hoist::{Hoist, Writes};
 use super::names::Names;
 use super::parts::{Parts, Use, bind};
-use super::places::is_place;
+use super::places::{self, is_place};
 use crate::card;
 use crate::never_runs::{lints_of_copy, never_runs};
 use crate::options::TypeName;
-use crate::tokens::Runtime;
+use crate::tokens::{Ends, Runtime};
 
 /// A call, taken apart.
 pub(super) struct Lowered {
@@ -45,6 +45,10 @@ pub(super) struct Lowered {
     pub(super) site_name: String,
     /// Of the callee's name.
     pub(super) callee: Span,
+    /// Of what is to blame where the call cannot move, though its parts can.
+    holder: Ends,
+    /// The receiver, where it is none of the parts.
+    held_receiver: Option<TokenStream>,
 }
 
 impl Lowered {
@@ -77,9 +81,17 @@ impl Lowered {
     ) -> Self {
         let site_name = call.callee.display_name();
         let is_closure = matches!(&call.callee, Callee::Function(Expr::Closure(_)));
+        let callee = callee_span(&call);
+        let takes_closure = call.arguments.iter().any(places::is_closure);
+        let held_receiver = held_receiver(&call, names).map(ToTokens::to_token_stream);
+        let holder = match (&call.callee, &held_receiver) {
+            (Callee::Function(function), _) => Ends::of(function),
+            // A closure among the arguments stands in the call too.
+            (_, Some(receiver)) if !takes_closure => Ends::of(receiver),
+            _ => Ends::at(callee),
+        };
         let mut first = Hoist::default();
         let call = first.hoist(call, writes);
-        let callee = callee_span(&call);
         let receiver = match &call.callee {
             Callee::Method { receiver, .. } => parts.receiver(receiver, &first, names),
             _ => Use::default(),
@@ -123,6 +135,8 @@ impl Lowered {
             is_closure,
             site_name,
             callee,
+            holder,
+            held_receiver,
         }
     }
 
@@ -169,13 +183,20 @@ impl Lowered {
     /// Moves the call to another thread, by the function `way` of the rules. Its parts are checked one by one, so that the error
     /// is at the user's own argument.
     pub(super) fn move_call(&self, names: &Names, way: &str, more: &TokenStream) -> TokenStream {
-        let Names { rt, call, .. } = names;
+        let call = &names.call;
         let (sent, taken) = self.parts.move_each(names);
         let moved = &self.moved;
+        let function = Ident::new("__executor_function", self.holder.first);
         let call_at_callee = names.call_at(self.callee);
-        let rt = rt.at(self.callee);
-        let way = Ident::new(way, self.callee);
-        let function = Ident::new("__executor_function", self.callee);
+        let function_at_holder = match self.holder.is_one_token() {
+            true => quote!(#function),
+            false => names.over(&function, self.holder),
+        };
+        let way = names.way(
+            way,
+            self.holder,
+            quote!(#call_at_callee, #more #function_at_holder),
+        );
         let lints = lints_of_copy();
         quote_spanned! {self.callee=> {
             #lints
@@ -183,8 +204,51 @@ impl Lowered {
                 #sent
                 move || { #call.gate.only_function(); #taken #moved }
             };
-            #rt::#way(#call_at_callee, #more #function)
+            #way
         }}
+    }
+
+    /// Finds out who is to blame where the future that the call gives cannot move, and how to name them.
+    pub(super) fn blame(&self, names: &Names) -> (TokenStream, TokenStream) {
+        let Names {
+            rt, call, blame, ..
+        } = names;
+        let parts = self.suspects();
+        if parts.is_empty() {
+            return (TokenStream::new(), quote!(#rt::Blamed::NO_PART));
+        }
+        let types = parts
+            .iter()
+            .map(|(_, part)| quote!(#rt::blame::part(&#part)));
+        let types = quote!(#(#types,)*);
+        // An error about the future is there.
+        let asked = quote_spanned!(self.callee=> #call.suspects((#types)).executor_blame());
+        let each = parts.iter().map(|(ends, part)| {
+            let (rt, blamed) = (rt.at(ends.first), names.over(blame, *ends));
+            quote_spanned!(ends.first=> #rt::blameless(#blamed, &#part);)
+        });
+        let told =
+            quote!(#blame.is({ #[allow(unused_imports)] use #rt::blame::*; #asked }); #(#each)*);
+        let told = never_runs(rt, &told);
+        (
+            quote!(let #blame = #rt::Blamed::new(); #told),
+            quote!(#blame),
+        )
+    }
+
+    /// What moves into the future that the call gives, and where it is written.
+    fn suspects(&self) -> Vec<(Ends, TokenStream)> {
+        let receiver = self.held_receiver.iter();
+        let receiver = receiver.map(|receiver| (self.holder, receiver.clone()));
+        receiver.chain(self.parts.each()).collect()
+    }
+
+    /// What alone may be borrowed for too short a time by the future that the call gives; the callee, where there is more than one.
+    pub(super) fn borrower(&self) -> Ends {
+        match &self.suspects()[..] {
+            [(ends, _)] => *ends,
+            _ => Ends::at(self.callee),
+        }
     }
 
     /// The call in a block around it, to which its parts move, and what binds them before.
@@ -297,6 +361,16 @@ fn card_of_type(task_type: &TypeName, krate: &TokenStream, rt: &Runtime) -> Toke
         use #rt::{ViaNoTaskType as _, ViaTaskType as _};
         (&#rt::Chosen::<#path>::new()).executor_card()
     })
+}
+
+/// The receiver, where it is a place that the call itself captures.
+fn held_receiver<'a>(call: &'a Call, names: &Names) -> Option<&'a Expr> {
+    match &call.callee {
+        Callee::Method { receiver, .. } if is_place(receiver) && !names.is_captured(receiver) => {
+            Some(receiver)
+        }
+        _ => None,
+    }
 }
 
 fn callee_span(call: &Call) -> Span {

@@ -1,13 +1,13 @@
 //! The expansion's own names, and the statements that every expansion has.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use syn::Expr;
 
 use super::places::root;
 use crate::levels::lent;
-use crate::tokens::Runtime;
+use crate::tokens::{Ends, Runtime};
 
 /// The expansion's own names: no user code can see them, and none of the user's constants, which a pattern would mean, has one.
 pub(super) struct Names {
@@ -20,6 +20,8 @@ pub(super) struct Names {
     pub(super) permit: Ident,
     /// Reads a failure from what a task gives.
     pub(super) failure: Ident,
+    /// Who is to blame where a spawned future cannot move.
+    pub(super) blame: Ident,
     /// What the user's call gives.
     pub(super) value: Ident,
     /// The variables that the code around the call only borrows, and `ref` where `self` is one of them and a reference.
@@ -35,6 +37,7 @@ impl Names {
             call: local("call"),
             permit: local("permit"),
             failure: local("failure"),
+            blame: local("blame"),
             value: local("value"),
             captured,
         }
@@ -66,6 +69,28 @@ impl Names {
         let call = &self.call;
         // In braces or parentheses alone, those would count as unnecessary.
         quote_spanned!(span=> (#call,).0)
+    }
+
+    /// What the variable is, over an expression of the user's.
+    pub(super) fn over(&self, variable: &Ident, ends: Ends) -> TokenStream {
+        let inside = quote_spanned!(ends.first=> (#variable,).);
+        let mut index = Literal::usize_unsuffixed(0);
+        index.set_span(ends.last());
+        quote!(#inside #index)
+    }
+
+    /// The gate of the call, over an expression of the user's.
+    pub(super) fn gate_over(&self, ends: Ends) -> TokenStream {
+        let (call, gate) = (&self.call, Ident::new("gate", ends.last()));
+        quote_spanned!(ends.first=> (#call,).0.#gate)
+    }
+
+    /// The call of a function of the rules, which spans what the user's call may have borrowed: there is an error about that.
+    pub(super) fn way(&self, way: &str, borrower: Ends, arguments: TokenStream) -> TokenStream {
+        let (rt, way) = (self.rt.at(borrower.first), Ident::new(way, borrower.first));
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(borrower.last());
+        quote!(#rt::#way #arguments)
     }
 
     /// Tells the call its plan, once the type of what it gives is known. An error about the plan is at the callee.

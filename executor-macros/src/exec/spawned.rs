@@ -20,7 +20,8 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     );
     let head = names.head(&lowered.site_name);
     let spawn_function = lowered.move_call(names, "spawn_function", &quote!(#failure,));
-    let spawn_future = spawn_future(&lowered, names);
+    let (blame, blamed) = lowered.blame(names);
+    let spawn_future = spawn_future(&lowered, names, &blamed);
     let run = lowered.evaluate(
         names,
         "Spawn",
@@ -28,6 +29,7 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
             #call.room().await;
             { #[allow(unused_imports)] use #rt::NotOpen as _; #call.outcome().executor_settle_output(); }
             let #failure = { use #rt::failure::*; (&&&&#call.outcome()).executor_failure() };
+            #blame
             if #call.is_function() {
                 #call.only_function();
                 #spawn_function
@@ -41,16 +43,17 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
 }
 
 /// What the call borrows moves into the background with it.
-fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
+fn spawn_future(lowered: &Lowered, names: &Names, blamed: &TokenStream) -> TokenStream {
     let Names {
         rt, call, failure, ..
     } = names;
-    let (rt, call_at_callee) = (rt.at(lowered.callee), names.call_at(lowered.callee));
+    let (at_callee, call_at_callee) = (rt.at(lowered.callee), names.call_at(lowered.callee));
     let (bound, future) = match lowered.may_borrow_its_parts() {
         true => {
             let (bound, enclosed) = lowered.enclose();
-            let held =
-                quote_spanned!(lowered.callee=> #rt::hold_future(#call_at_callee, #enclosed));
+            let held = quote_spanned! {lowered.callee=>
+                #at_callee::hold_future(#call_at_callee, #blamed, #enclosed)
+            };
             (
                 bound,
                 quote!(async move { #call.only_future(); #held.await }),
@@ -58,8 +61,10 @@ fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
         }
         false => (TokenStream::new(), lowered.named.clone()),
     };
-    quote_spanned! {lowered.callee=>
-        #bound
-        #rt::spawn_future(#call_at_callee, #failure, #future)
-    }
+    let spawned = names.way(
+        "spawn_future",
+        lowered.borrower(),
+        quote!(#call_at_callee, #blamed, #failure, #future),
+    );
+    quote!(#bound #spawned)
 }

@@ -1,5 +1,5 @@
 //! The ways to another thread: what a call of each plan does where `rules` lets a call through. The impls for plans of the
-//! other kind exist so that the closed branch compiles; they are never reached.
+//! other kind, and for calls that are not let through, exist so that nothing else is said of them; they are never reached.
 
 use std::future::{Future, IntoFuture, Pending};
 use std::marker::PhantomData;
@@ -11,11 +11,10 @@ use pin_project_lite::pin_project;
 use super::call::{Call, Gate};
 use super::failure::Failure;
 use super::plan::{Hop, InPlace, InPlacePermitted, SpawnFunction, SpawnFuture, wrong_kind};
-use crate::calls;
 use crate::hop::Invoke;
 use crate::rules::{
-    AnotherThread, ComesFromAnotherThread, HoldsFuture, Hops, Moves, SpawnsFunction, SpawnsFuture,
-    Takes,
+    AnotherThread, GivesBack, HoldsFuture, Hops, ItsParts, Moves, SpawnsFunction, SpawnsFuture,
+    Takes, TakesCall, TheFuture, ThisThread,
 };
 use crate::task::Task;
 use crate::task_type::TaskType;
@@ -65,16 +64,16 @@ moves!(A: Hop<T>, SpawnFunction<T>);
 moves!((): InPlace, InPlacePermitted<T>, SpawnFuture<T>);
 
 impl<F, R, T: TaskType, C: ?Sized> Hops<F, R, Invoke<R>> for Call<Hop<T>, R, C> {
-    type There = F;
+    type On = AnotherThread;
     type Back = R;
 
     #[inline]
     fn hop(self, function: F) -> Invoke<R>
     where
-        F: FnOnce() -> R + Send + 'static,
-        R: ComesFromAnotherThread,
+        F: FnOnce() -> R,
+        AnotherThread: TakesCall<F, AnotherThread> + GivesBack<R>,
     {
-        calls::invoke_function::<T, F, R>(self.site, function)
+        <AnotherThread as TakesCall<F, AnotherThread>>::invoke::<T, R>(self.site, function)
     }
 }
 
@@ -85,7 +84,7 @@ where
     A: Future<Output = O>,
     R: IntoFuture<Output = O>,
 {
-    type There = ();
+    type On = ThisThread;
     type Back = ();
 
     fn hop(self, _: F) -> A {
@@ -99,7 +98,7 @@ where
     A: Future<Output = O>,
     R: IntoFuture<Output = O>,
 {
-    type There = ();
+    type On = ThisThread;
     type Back = ();
 
     fn hop(self, _: F) -> A {
@@ -107,7 +106,7 @@ where
     }
 }
 
-impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFuture<T>, R, C>
+impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>, TheFuture> for Call<SpawnFuture<T>, R, C>
 where
     F: IntoFuture<Output = O>,
     T: TaskType,
@@ -121,13 +120,23 @@ where
     fn spawn(self, failure: Failure<O>, future: F) -> Task<O>
     where
         F::IntoFuture: Send + 'static,
-        O: ComesFromAnotherThread,
+        AnotherThread: GivesBack<O>,
     {
-        calls::spawn_future::<T, _>(self.site, failure, future.into_future())
+        AnotherThread::spawn_future::<T, _>(self.site, failure, future.into_future())
     }
 }
 
-impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>> for Call<SpawnFunction<T>, R, C> {
+impl<F, R, T, O, C> SpawnsFuture<F, Failure<O>, ItsParts> for Call<SpawnFuture<T>, R, C> {
+    type There = ();
+    type Back = ();
+    type Output = O;
+
+    fn spawn(self, _: Failure<O>, _: F) -> Task<O> {
+        wrong_kind()
+    }
+}
+
+impl<F, R, T, O, C, B> SpawnsFuture<F, Failure<O>, B> for Call<SpawnFunction<T>, R, C> {
     type There = ();
     type Back = ();
     type Output = O;
@@ -142,24 +151,24 @@ where
     F: FnOnce() -> R,
     T: TaskType,
 {
-    type There = F;
+    type On = AnotherThread;
     type Back = R;
     type Output = R;
 
     #[inline]
     fn spawn(self, failure: Failure<R>, function: F) -> Task<R>
     where
-        F: Send + 'static,
-        R: ComesFromAnotherThread,
+        F: FnOnce() -> R,
+        AnotherThread: TakesCall<F, AnotherThread> + GivesBack<R>,
     {
-        calls::spawn_function::<T, F, R>(self.site, failure, function)
+        <AnotherThread as TakesCall<F, AnotherThread>>::spawn::<T, R>(self.site, failure, function)
     }
 }
 
 impl<F, I: IntoFuture, R, T, C> SpawnsFunction<F, I, Failure<I::Output>>
     for Call<SpawnFuture<T>, R, C>
 {
-    type There = ();
+    type On = ThisThread;
     type Back = ();
     type Output = I::Output;
 
@@ -189,7 +198,7 @@ impl<F: Future> Future for Held<F> {
     }
 }
 
-impl<F: IntoFuture, T, R, C: ?Sized> HoldsFuture<F> for Call<SpawnFuture<T>, R, C> {
+impl<F: IntoFuture, T, R, C: ?Sized> HoldsFuture<F, TheFuture> for Call<SpawnFuture<T>, R, C> {
     type There = F::IntoFuture;
     type Held = Held<F::IntoFuture>;
 
@@ -204,7 +213,16 @@ impl<F: IntoFuture, T, R, C: ?Sized> HoldsFuture<F> for Call<SpawnFuture<T>, R, 
     }
 }
 
-impl<F, T, R, C: ?Sized> HoldsFuture<F> for Call<SpawnFunction<T>, R, C> {
+impl<F: IntoFuture, T, R, C: ?Sized> HoldsFuture<F, ItsParts> for Call<SpawnFuture<T>, R, C> {
+    type There = ();
+    type Held = F::IntoFuture;
+
+    fn hold(_: F) -> F::IntoFuture {
+        wrong_kind()
+    }
+}
+
+impl<F, T, R, C: ?Sized, B> HoldsFuture<F, B> for Call<SpawnFunction<T>, R, C> {
     type There = ();
     type Held = Pending<F>;
 

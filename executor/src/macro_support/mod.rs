@@ -13,6 +13,7 @@
 //! A user's program may have a trait in scope with a method `kind(self)` on every type. So methods that expansions call are
 //! inherent ones that take `self`, which come first in the compiler's search, or traits' with `executor_` in their names.
 
+pub mod blame;
 pub mod blocking;
 pub mod blocking_methods;
 pub mod call;
@@ -42,9 +43,9 @@ pub use self::open::NotOpen;
 pub use self::plan::{Await, Block, Here, Spawn, never};
 pub use crate::entry;
 pub use crate::rules::{
-    Blocking, Blocks, Free, InCrateRoot, called_in_async_code, called_in_sync_code, hold_future,
-    hop, is_task_type, judged_in_async_code, judged_in_sync_code, moved, spawn_function,
-    spawn_future, task_types_declared,
+    Blamed, Blocking, Blocks, Free, InCrateRoot, blameless, called_in_async_code,
+    called_in_sync_code, hold_future, hop, is_task_type, judged_in_async_code, judged_in_sync_code,
+    moved, spawn_function, spawn_future, task_types_declared,
 };
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, Slot, TaskType, Unlimited};

@@ -105,14 +105,18 @@ plans! { runs function:
 pub trait Outputs<R> {
     /// The future's output, or what the function returns.
     type Output;
+    /// The future, or nothing.
+    type Future;
 }
 
 impl<R: IntoFuture, T> Outputs<R> for SpawnFuture<T> {
     type Output = R::Output;
+    type Future = R::IntoFuture;
 }
 
 impl<R, T> Outputs<R> for SpawnFunction<T> {
     type Output = R;
+    type Future = ();
 }
 
 /// The plans of a type with or without limit.

@@ -3,12 +3,17 @@
 //! `#[executor::task]` and [`exec!`](crate::exec) ask the compiler about each call, and a call that breaks a rule is an error at
 //! the user's own tokens, which names one of these traits. There is nothing here to call or to implement.
 
+mod blame;
 mod calls;
 mod drops;
 mod moves;
 mod plans;
 mod task_types;
 
+#[doc(hidden)]
+pub use self::blame::TakesAlong;
+#[doc(hidden)]
+pub use self::blame::{Blame, Blamed, ItsParts, TheFuture, blameless};
 #[doc(hidden)]
 pub use self::calls::{
     Background, Blocking, Blocks, Fine, Free, called_in_async_code, called_in_sync_code,
@@ -18,9 +23,9 @@ pub use self::calls::{MayRunInAsync, MayRunInSync};
 pub use self::drops::{MayBeDropped, MayBeDroppedAfterExec};
 #[doc(hidden)]
 pub use self::drops::{MayDrop, Unawaited, dropped_after_exec, dropped_here};
-pub use self::moves::{AnotherThread, ComesFromAnotherThread, Takes};
+pub use self::moves::{AnotherThread, GivesBack, Takes, TakesCall};
 #[doc(hidden)]
-pub use self::moves::{HoldsFuture, Hops, Moves, SpawnsFunction, SpawnsFuture};
+pub use self::moves::{HoldsFuture, Hops, Moves, SpawnsFunction, SpawnsFuture, ThisThread};
 #[doc(hidden)]
 pub use self::moves::{hold_future, hop, moved, spawn_function, spawn_future};
 pub use self::plans::RunsFutures;

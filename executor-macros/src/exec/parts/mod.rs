@@ -12,9 +12,8 @@ mod kinds;
 mod value;
 mod written;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::spanned::Spanned;
 use syn::{Expr, ExprReference, parse_quote};
 
 use self::kinds::{borrows, has_own_type, holds_closure, is_made_of_elements, last_bound};
@@ -27,6 +26,7 @@ use super::places::{
     Part, borrows_temporary, is_closure, is_inert, is_literal, is_place, is_temporary,
     may_borrow_its_temporaries, visit_parts,
 };
+use crate::tokens::Ends;
 
 /// Names the parts of a call.
 #[derive(Default)]
@@ -36,7 +36,7 @@ pub(super) struct Parts {
     /// Evaluated next, in order.
     values: Vec<Value>,
     /// Variables, and references to them, that only a moving call gives names to.
-    inert: Vec<(Ident, Expr)>,
+    inert: Vec<Inert>,
     /// Whether values are typed by the user's expressions, not by the call: a closure in it, which is read as soon as the call is
     /// typed, may need to know them.
     typed_by_values: bool,
@@ -46,12 +46,24 @@ pub(super) struct Parts {
     stay: bool,
 }
 
+struct Inert {
+    name: Ident,
+    /// Of the argument.
+    ends: Ends,
+    place: Expr,
+}
+
 struct Bound {
     name: Ident,
+    /// Of the argument.
+    ends: Ends,
     value: Expr,
     /// Whether the call borrows the value.
     is_temporary: bool,
 }
+
+/// The name of a part, and where the part is.
+type Name = (Ident, Ends);
 
 /// A part as the call has it.
 #[derive(Default)]
@@ -91,10 +103,15 @@ impl Parts {
     }
 
     pub(super) fn receiver(&mut self, receiver: &Expr, first: &Hoist, names: &Names) -> Use {
-        let name = Ident::new("__executor_receiver", receiver.span());
+        let ends = Ends::of(receiver);
+        let name = Ident::new("__executor_receiver", ends.first);
         if is_place(receiver) && names.is_captured(receiver) {
             let lent = Expr::Verbatim(names.lent(unparen(receiver)));
-            self.inert.push((name.clone(), lent));
+            self.inert.push(Inert {
+                name: name.clone(),
+                ends,
+                place: lent,
+            });
             return Use {
                 moved: quote!((*#name)),
                 ..Use::same(quote!(#receiver))
@@ -103,7 +120,7 @@ impl Parts {
         if is_place(receiver) {
             return Use::same(quote!(#receiver));
         }
-        self.keep_borrowed(name, receiver, true, first)
+        self.keep_borrowed((name, ends), receiver, true, first)
     }
 
     /// The arguments, as the call has them.
@@ -139,8 +156,7 @@ impl Parts {
     }
 
     fn inert(&mut self, argument: &Expr) -> Use {
-        let name = self.next_name(argument.span());
-        self.inert.push((name.clone(), argument.clone()));
+        let name = self.keep_inert(argument);
         Use {
             typing: quote!(#argument),
             named: quote!(#argument),
@@ -148,8 +164,18 @@ impl Parts {
         }
     }
 
+    fn keep_inert(&mut self, place: &Expr) -> Ident {
+        let (name, ends) = self.next_name(place);
+        self.inert.push(Inert {
+            name: name.clone(),
+            ends,
+            place: place.clone(),
+        });
+        name
+    }
+
     fn argument(&mut self, argument: &Expr, bind: bool, first: &Hoist) -> Use {
-        let name = self.next_name(argument.span());
+        let name = self.next_name(argument);
         match argument {
             argument
                 if is_closure(argument)
@@ -192,14 +218,18 @@ impl Parts {
         }
     }
 
-    /// Wholly of the argument's span, so that an error about its value is there and speaks of no macro.
-    fn next_name(&self, span: Span) -> Ident {
+    /// Wholly of the argument's spans, so that an error about its value is there and speaks of no macro.
+    fn next_name(&self, part: &Expr) -> Name {
         let number = self.bound.len() + self.values.len() + self.inert.len() + 1;
-        format_ident!("__executor_argument{}", number, span = span)
+        let ends = Ends::of(part);
+        (
+            format_ident!("__executor_argument{}", number, span = ends.first),
+            ends,
+        )
     }
 
     /// Keeps what is evaluated of an expression that the call borrows, or borrows a part of.
-    fn keep_borrowed(&mut self, name: Ident, expr: &Expr, bind: bool, first: &Hoist) -> Use {
+    fn keep_borrowed(&mut self, name: Name, expr: &Expr, bind: bool, first: &Hoist) -> Use {
         let mut form = unparen(expr).clone();
         self.borrow_written |= is_made_of_elements(&form);
         let mut parts = Vec::new();
@@ -207,7 +237,7 @@ impl Parts {
         // The parts, in the form in which they are written, as the three forms of a use have them.
         visit_parts(&mut form, &mut |part| match part {
             Part::Evaluated(part) => {
-                let name = name.take().unwrap_or_else(|| self.next_name(part.span()));
+                let name = name.take().unwrap_or_else(|| self.next_name(part));
                 let (typed, name) = self.keep(name, unparen(part).clone(), true, bind);
                 parts.push([quote!(#typed), quote!(#name), quote!(#name)]);
             }
@@ -217,8 +247,7 @@ impl Parts {
             }
             Part::Reference(part) => {
                 name = None;
-                let name = self.next_name(part.span());
-                self.inert.push((name.clone(), part.clone()));
+                let name = self.keep_inert(part);
                 parts.push([quote!(#part), quote!(#part), quote!(#name)]);
             }
         });
@@ -240,10 +269,21 @@ impl Parts {
     }
 
     /// Keeps a part to be evaluated; its name where the call is never reached, and elsewhere.
-    fn keep(&mut self, name: Ident, value: Expr, is_temporary: bool, bind: bool) -> (Ident, Ident) {
+    fn keep(
+        &mut self,
+        (name, ends): Name,
+        value: Expr,
+        is_temporary: bool,
+        bind: bool,
+    ) -> (Ident, Ident) {
         let is_first = is_temporary && self.values.is_empty();
         if bind || is_first || (is_temporary && holds_closure(&value)) {
-            self.bind_first(name.clone(), value, is_temporary);
+            self.bound.push(Bound {
+                name: name.clone(),
+                ends,
+                value,
+                is_temporary,
+            });
             return (name.clone(), name);
         }
         let value = match value {
@@ -254,19 +294,12 @@ impl Parts {
         let typed = format_ident!("{}_typed", name);
         self.values.push(Value {
             name: name.clone(),
+            ends,
             typed: typed.clone(),
             value,
             is_temporary,
         });
         (typed, name)
-    }
-
-    fn bind_first(&mut self, name: Ident, value: Expr, is_temporary: bool) {
-        self.bound.push(Bound {
-            name,
-            value,
-            is_temporary,
-        });
     }
 
     pub(super) fn borrow_temporaries(&self) -> bool {

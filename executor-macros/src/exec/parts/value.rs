@@ -4,10 +4,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Expr, Lifetime, Stmt};
 
-use crate::tokens::{Runtime, mentions};
+use crate::tokens::{Ends, Runtime, mentions};
 
 pub(super) struct Value {
     pub(super) name: Ident,
+    /// Of the argument.
+    pub(super) ends: Ends,
     /// A variable that has its type, and never a value.
     pub(super) typed: Ident,
     pub(super) value: Expr,

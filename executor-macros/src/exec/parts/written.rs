@@ -4,9 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Expr;
 
-use super::{Bound, Parts, Value};
+use super::{Inert, Parts, Value};
 use crate::exec::names::Names;
-use crate::tokens::Runtime;
+use crate::tokens::{Ends, Runtime};
 
 impl Parts {
     /// Declares the variables that are only typed, and types those that the call does not.
@@ -42,35 +42,44 @@ impl Parts {
     /// Binds what only a moving call gives names to.
     pub(in crate::exec) fn bind_inert(&self) -> TokenStream {
         let inert = self.inert.iter();
-        let inert = inert.map(|(name, part)| quote_spanned!(name.span()=> let #name = #part;));
+        let inert = inert
+            .map(|Inert { name, place, .. }| quote_spanned!(name.span()=> let #name = #place;));
         quote!(#(#inert)*)
+    }
+
+    /// Every part: its name, where it is, the place that it names, and whether the call borrows it.
+    fn all(&self) -> impl Iterator<Item = (&Ident, Ends, Option<&Expr>, bool)> {
+        let bound = self.bound.iter();
+        let bound = bound.map(|part| (&part.name, part.ends, None, part.is_temporary));
+        let values = self.values.iter();
+        let values = values.map(|part| (&part.name, part.ends, None, part.is_temporary));
+        let inert = self.inert.iter();
+        let inert = inert.map(|part| (&part.name, part.ends, Some(&part.place), false));
+        bound.chain(values).chain(inert)
+    }
+
+    /// Each part as it is on this thread, and where it is written.
+    pub(in crate::exec) fn each(&self) -> impl Iterator<Item = (Ends, TokenStream)> + '_ {
+        self.all().map(|(name, ends, place, _)| {
+            let part = place.map_or_else(|| quote!(#name), |place| quote!(#place));
+            (ends, part)
+        })
     }
 
     /// Sends each part on its way, and takes it where it has arrived.
     pub(in crate::exec) fn move_each(&self, names: &Names) -> (TokenStream, TokenStream) {
-        let send = |name: &Ident, part: TokenStream| {
-            let (rt, call) = (names.rt.at(name.span()), names.call_at(name.span()));
-            quote_spanned!(name.span()=> let #name = #rt::moved(#call.gate, #part);)
+        let send = |name: &Ident, ends: Ends, part: TokenStream| {
+            let rt = names.rt.at(ends.first);
+            let gate = names.gate_over(ends);
+            quote_spanned!(ends.first=> let #name = #rt::moved(#gate, #part);)
         };
-        let bound = self.bound.iter().map(
-            |Bound {
-                 name, is_temporary, ..
-             }| (name, quote!(#name), *is_temporary),
-        );
-        let values = self.values.iter();
-        let values = values.map(
-            |Value {
-                 name, is_temporary, ..
-             }| (name, quote!(#name), *is_temporary),
-        );
-        let inert = self
-            .inert
-            .iter()
-            .map(|(name, part)| (name, quote!(#part), false));
-        let parts: Vec<_> = bound.chain(values).chain(inert).collect();
-        let sent = parts.iter().map(|(name, part, _)| send(name, part.clone()));
+        let parts: Vec<_> = self.all().collect();
+        let sent = parts.iter().map(|(name, ends, place, _)| {
+            let part = place.map_or_else(|| quote!(#name), |place| quote!(#place));
+            send(name, *ends, part)
+        });
         // What the call borrows needs a place there too.
-        let taken = parts.iter().map(|(name, _, is_borrowed)| {
+        let taken = parts.iter().map(|(name, .., is_borrowed)| {
             let mutability = is_borrowed.then(|| quote!(mut));
             quote!(let #mutability #name = #name.take();)
         });

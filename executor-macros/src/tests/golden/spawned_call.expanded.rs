@@ -95,6 +95,27 @@ async fn load(name: String) {
                         use ::executor::macro_support::failure::*;
                         (&&&&__executor_call.outcome()).executor_failure()
                     };
+                    let __executor_blame = ::executor::macro_support::Blamed::new();
+                    #[allow(unreachable_code)]
+                    #[cfg_attr(
+                        clippy,
+                        allow(clippy::all, clippy::pedantic, clippy::nursery)
+                    )]
+                    if false {
+                        ::executor::macro_support::never();
+                        __executor_blame
+                            .is({
+                                #[allow(unused_imports)]
+                                use ::executor::macro_support::blame::*;
+                                __executor_call
+                                    .suspects((::executor::macro_support::blame::part(&name),))
+                                    .executor_blame()
+                            });
+                        ::executor::macro_support::blameless(
+                            (__executor_blame,).0,
+                            &name,
+                        );
+                    }
                     if __executor_call.is_function() {
                         __executor_call.only_function();
                         {
@@ -124,6 +145,7 @@ async fn load(name: String) {
                         __executor_call.only_future();
                         ::executor::macro_support::spawn_future(
                             (__executor_call,).0,
+                            __executor_blame,
                             __executor_failure,
                             read(name),
                         )

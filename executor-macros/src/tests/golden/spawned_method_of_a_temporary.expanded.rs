@@ -133,6 +133,31 @@ async fn load(store: Store) {
                             use ::executor::macro_support::failure::*;
                             (&&&&__executor_call.outcome()).executor_failure()
                         };
+                        let __executor_blame = ::executor::macro_support::Blamed::new();
+                        #[allow(unreachable_code)]
+                        #[cfg_attr(
+                            clippy,
+                            allow(clippy::all, clippy::pedantic, clippy::nursery)
+                        )]
+                        if false {
+                            ::executor::macro_support::never();
+                            __executor_blame
+                                .is({
+                                    #[allow(unused_imports)]
+                                    use ::executor::macro_support::blame::*;
+                                    __executor_call
+                                        .suspects((
+                                            ::executor::macro_support::blame::part(
+                                                &__executor_receiver,
+                                            ),
+                                        ))
+                                        .executor_blame()
+                                });
+                            ::executor::macro_support::blameless(
+                                (__executor_blame,).0,
+                                &__executor_receiver,
+                            );
+                        }
                         if __executor_call.is_function() {
                             __executor_call.only_function();
                             {
@@ -162,11 +187,13 @@ async fn load(store: Store) {
                             __executor_call.only_future();
                             ::executor::macro_support::spawn_future(
                                 (__executor_call,).0,
+                                __executor_blame,
                                 __executor_failure,
                                 async move {
                                     __executor_call.only_future();
                                     ::executor::macro_support::hold_future(
                                             (__executor_call,).0,
+                                            __executor_blame,
                                             __executor_receiver.read("a"),
                                         )
                                         .await

@@ -13,4 +13,4 @@ async fn load(name: Rc<str>) -> usize {
 fn main() {
     drop(load("".into()));
 }
-// advice: `Arc` it, or await it in place: `exec!(read(name))`
+// instead: exec!(read(name))
