@@ -1,7 +1,7 @@
 //! Questions about token streams that need no parsing.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::parse::{ParseStream, Parser};
 use syn::{Path, parenthesized};
 
@@ -154,6 +154,22 @@ impl Ends {
 
     pub(crate) fn is_one_token(self) -> bool {
         self.last.is_none()
+    }
+
+    /// What the variable is, over the whole expression.
+    pub(crate) fn over(self, variable: &Ident) -> TokenStream {
+        let inside = quote_spanned!(self.first=> (#variable,).);
+        let mut index = Literal::usize_unsuffixed(0);
+        index.set_span(self.last());
+        quote!(#inside #index)
+    }
+
+    /// The variable at the end of the expression: behind a token at its begin, the two are over the whole.
+    pub(crate) fn at_end(self, variable: &Ident) -> Ident {
+        Ident::new(
+            &variable.to_string(),
+            variable.span().located_at(self.last()),
+        )
     }
 
     pub(crate) fn last(self) -> Span {

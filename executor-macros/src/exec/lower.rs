@@ -190,7 +190,7 @@ impl Lowered {
         let call_at_callee = names.call_at(self.callee);
         let function_at_holder = match self.holder.is_one_token() {
             true => quote!(#function),
-            false => names.over(&function, self.holder),
+            false => self.holder.over(&function),
         };
         let way = names.way(
             way,
@@ -224,7 +224,7 @@ impl Lowered {
         // An error about the future is there.
         let asked = quote_spanned!(self.callee=> #call.suspects((#types)).executor_blame());
         let each = parts.iter().map(|(ends, part)| {
-            let (rt, blamed) = (rt.at(ends.first), names.over(blame, *ends));
+            let (rt, blamed) = (rt.at(ends.first), ends.over(blame));
             quote_spanned!(ends.first=> #rt::blameless(#blamed, &#part);)
         });
         let told =

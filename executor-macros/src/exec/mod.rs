@@ -9,6 +9,7 @@ mod here;
 mod hoist;
 mod in_editor;
 mod lower;
+mod mentioned;
 mod names;
 mod parse;
 mod parts;
@@ -49,8 +50,11 @@ pub(crate) fn expand(input: TokenStream, context: Context, reader: Reader) -> To
             in_editor::expand(&exec, &parse::without_prefix(tokens), &names)
         }
         (Err(error), Reader::Compiler) => {
-            let error = error.to_compile_error();
-            quote!({ #error })
+            let (mention, error) = (
+                mentioned::expand(tokens, context, &names),
+                error.to_compile_error(),
+            );
+            quote!({ #mention #error })
         }
         (Err(error), Reader::Editor) => {
             in_editor::unfinished(&parse::without_prefix(tokens), &error.to_compile_error())

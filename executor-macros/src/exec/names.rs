@@ -1,6 +1,6 @@
 //! The expansion's own names, and the statements that every expansion has.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use syn::Expr;
@@ -69,14 +69,6 @@ impl Names {
         let call = &self.call;
         // In braces or parentheses alone, those would count as unnecessary.
         quote_spanned!(span=> (#call,).0)
-    }
-
-    /// What the variable is, over an expression of the user's.
-    pub(super) fn over(&self, variable: &Ident, ends: Ends) -> TokenStream {
-        let inside = quote_spanned!(ends.first=> (#variable,).);
-        let mut index = Literal::usize_unsuffixed(0);
-        index.set_span(ends.last());
-        quote!(#inside #index)
     }
 
     /// The gate of the call, over an expression of the user's.

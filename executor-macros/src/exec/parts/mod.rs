@@ -156,22 +156,26 @@ impl Parts {
     }
 
     fn inert(&mut self, argument: &Expr) -> Use {
-        let name = self.keep_inert(argument);
+        let (name, ends) = self.keep_inert(argument);
         Use {
             typing: quote!(#argument),
             named: quote!(#argument),
-            moved: quote!(#name),
+            // An error about the call is the same then, and shown once.
+            moved: match ends.is_one_token() {
+                true => quote!(#name),
+                false => ends.over(&name),
+            },
         }
     }
 
-    fn keep_inert(&mut self, place: &Expr) -> Ident {
+    fn keep_inert(&mut self, place: &Expr) -> Name {
         let (name, ends) = self.next_name(place);
         self.inert.push(Inert {
             name: name.clone(),
             ends,
             place: place.clone(),
         });
-        name
+        (name, ends)
     }
 
     fn argument(&mut self, argument: &Expr, bind: bool, first: &Hoist) -> Use {
@@ -185,9 +189,9 @@ impl Parts {
                 Use::same(quote!(#argument))
             }
             Expr::Reference(reference) if self.takes_apart(reference, first) => {
-                let mutability = &reference.mutability;
+                let (and, mutability) = (&reference.and_token, &reference.mutability);
                 let kept = self.keep_borrowed(name, &reference.expr, bind, first);
-                kept.map(|kept| quote!(& #mutability #kept))
+                kept.map(|kept| quote!(#and #mutability #kept))
             }
             value => {
                 let bind = (bind && is_temporary(value))
@@ -238,7 +242,9 @@ impl Parts {
         visit_parts(&mut form, &mut |part| match part {
             Part::Evaluated(part) => {
                 let name = name.take().unwrap_or_else(|| self.next_name(part));
+                let ends = name.1;
                 let (typed, name) = self.keep(name, unparen(part).clone(), true, bind);
+                let (typed, name) = (ends.at_end(&typed), ends.at_end(&name));
                 parts.push([quote!(#typed), quote!(#name), quote!(#name)]);
             }
             // What was taken out moves along.
@@ -247,7 +253,7 @@ impl Parts {
             }
             Part::Reference(part) => {
                 name = None;
-                let name = self.keep_inert(part);
+                let (name, _) = self.keep_inert(part);
                 parts.push([quote!(#part), quote!(#part), quote!(#name)]);
             }
         });
