@@ -27,7 +27,7 @@ use syn::{Block, Signature};
 
 use self::calls::Calls;
 use self::judged::{Code, Rules};
-pub(crate) use self::waits::waits_itself;
+pub(crate) use self::waits::{Waits, waits_itself};
 use crate::captures::self_refers;
 use crate::tokens::Runtime;
 use crate::visitor::Visitor;

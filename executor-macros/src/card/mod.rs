@@ -6,6 +6,7 @@ mod put;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::Attribute;
 use syn::ext::IdentExt;
 
 pub(crate) use self::find::{default, find_by_path, find_by_receiver, find_in_dead_code};
@@ -20,9 +21,20 @@ pub(crate) struct Card {
     pub(crate) span: Option<Span>,
     /// Whether it holds up the thread that calls it.
     pub(crate) blocks: bool,
+    /// The `cfg` under which alone there is one, beside those of its function.
+    pub(crate) only_under: Option<Box<Attribute>>,
 }
 
 impl Card {
+    /// The `cfg`s of the card, whose function has these attributes.
+    fn conditions<'a>(
+        &'a self,
+        attributes: &'a [Attribute],
+    ) -> impl Iterator<Item = &'a Attribute> {
+        let of_function = attributes.iter().filter(|a| a.path().is_ident("cfg"));
+        of_function.chain(self.only_under.as_deref())
+    }
+
     /// The card's type, where the runtime crate is `krate`.
     fn tokens(&self, krate: &TokenStream) -> TokenStream {
         let task_type = match &self.task_type {

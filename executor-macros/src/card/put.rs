@@ -24,10 +24,7 @@ pub(crate) fn of_function(
     krate: &TokenStream,
 ) -> TokenStream {
     let text = name.unraw().to_string();
-    let cfg: Vec<_> = attributes
-        .iter()
-        .filter(|a| a.path().is_ident("cfg"))
-        .collect();
+    let cfg: Vec<_> = card.conditions(attributes).collect();
     let check = check_type(card, krate).map(|check| quote!(#(#cfg)* #check));
     if is_taken_in_macro_namespace(&text) || text == "exec" {
         return check.unwrap_or_default();
@@ -111,7 +108,7 @@ pub(crate) fn of_method(
     let mut hidden = hidden_method(name);
     hidden.set_span(span);
     let tokens = card.tokens(krate);
-    let cfg = attributes.iter().filter(|a| a.path().is_ident("cfg"));
+    let cfg = card.conditions(attributes);
     let lints = card.task_type.as_ref().and_then(TypeName::lints);
     quote_spanned! {span=>
         #lints

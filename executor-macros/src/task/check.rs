@@ -7,7 +7,7 @@ use syn::{Block, FnArg, ImplItem, ImplItemFn, ItemImpl, Signature, TraitItemFn};
 use super::attributes::{check_attributes, take_task_attribute};
 use super::parse::Parsed;
 use crate::asyncness::is_async;
-use crate::blocking_calls;
+use crate::blocking_calls::{self, Waits};
 use crate::card::Card;
 use crate::diagnostics::Errors;
 use crate::lost_work;
@@ -75,7 +75,7 @@ pub(super) fn check(
         }
         Parsed::Declaration(item) => {
             check_function(&item.sig, errors);
-            let mut card = check_type(is_async(&item.sig, None), false, &options, errors);
+            let mut card = check_type(is_async(&item.sig, None), Waits::Never, &options, errors);
             if reader == Reader::Editor {
                 card = None;
             }
@@ -173,7 +173,7 @@ fn check_body(
     let is_async = is_async(signature, Some(body));
     if reader == Reader::Editor {
         shadow::set(signature, body, &krate);
-        check_type(is_async, false, options, errors);
+        check_type(is_async, Waits::Never, options, errors);
         return None;
     }
     let waits = blocking_calls::waits_itself(signature, body);
@@ -186,7 +186,12 @@ fn check_body(
 }
 
 /// The card of a function; none where it promises nothing.
-fn check_type(is_async: bool, waits: bool, options: &Options, errors: &mut Errors) -> Option<Card> {
+fn check_type(
+    is_async: bool,
+    waits: Waits,
+    options: &Options,
+    errors: &mut Errors,
+) -> Option<Card> {
     match &options.task_type {
         Some((TypeName::Name(name), span)) if is_async && name == "cpu" => {
             errors.push(syn::Error::new(
@@ -199,11 +204,16 @@ fn check_type(is_async: bool, waits: bool, options: &Options, errors: &mut Error
         _ => {}
     }
     let (task_type, span) = options.task_type.clone().unzip();
-    let blocks = !is_async && (task_type.is_some() || waits);
+    let blocks = !is_async && (task_type.is_some() || !matches!(waits, Waits::Never));
+    let only_under = match waits {
+        Waits::Under(cfg) if task_type.is_none() => Some(cfg),
+        _ => None,
+    };
     (blocks || task_type.is_some()).then_some(Card {
         task_type,
         span,
         blocks,
+        only_under,
     })
 }
 

@@ -52,7 +52,43 @@ async fn load(number: u8) -> Load {
     }
 }
 
+/// Waits nowhere, since its `exec!`s are not there: it may be called from anywhere.
+#[task]
+fn log(number: u8) -> u8 {
+    #[cfg(any())]
+    exec!(load(number));
+    #[cfg(all())]
+    {
+        #[cfg(any())]
+        let number = exec!(load(number)).number;
+        return number;
+    }
+    #[cfg(not(all()))]
+    match number {
+        #[cfg(any())]
+        1 => exec!(load(number)).number,
+        number => number,
+    }
+}
+
+struct Logger;
+
+#[task]
+impl Logger {
+    fn log(&self, number: u8) -> u8 {
+        #[cfg(any())]
+        exec!(load(number));
+        number
+    }
+}
+
+#[task]
+async fn log_both(number: u8) -> u8 {
+    log(number) + Logger.log(number)
+}
+
 #[executor::main]
 async fn main() {
     assert_eq!(exec!(load(1)).number, 1);
+    assert_eq!(exec!(log_both(1)), 2);
 }
