@@ -159,8 +159,7 @@ pub(super) fn method_checks(levels: &Levels, method: &Ident, rules: &Rules) -> T
         let stand_in = stand_in(&path, &|name| generics.declare(name));
         let (parameters, arguments) = generics.arguments();
         let verdicts = levels.names.iter().take(3);
-        let verdicts =
-            verdicts.map(|level| judge(&quote!(#rt::ty(#level).waits()), method.span(), rules));
+        let verdicts = verdicts.map(|level| judge(&quote!(#rt::ty(#level).waits()), method, rules));
         quote!({
             use #rt::{Blocks as __Blocks, Ty as __Ty};
             trait __Waits { fn waits(self) -> __Blocks; }

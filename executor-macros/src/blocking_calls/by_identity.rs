@@ -112,7 +112,7 @@ impl Candidate {
 
 fn checked(path: &ExprPath, candidates: &[Candidate], rules: &Rules) -> TokenStream {
     let rt = rules.rt;
-    let span = last_name(&path.path).span();
+    let callee = last_name(&path.path);
     let function = Ident::new("__executor_function", Span::mixed_site());
     let known = Ident::new("__executor_known", Span::mixed_site());
     let verdict = Ident::new("__executor_verdict", Span::mixed_site());
@@ -121,7 +121,7 @@ fn checked(path: &ExprPath, candidates: &[Candidate], rules: &Rules) -> TokenStr
             condition, path, ..
         } = candidate;
         let settle = candidate.parameters.settle(&known);
-        let judged = judge(&quote!(#verdict), span, rules);
+        let judged = judge(&quote!(#verdict), callee, rules);
         quote!(#condition {
             let #known = #path;
             let #verdict = #rt::same(&#function, &#known).executor_verdict();

@@ -94,7 +94,7 @@ fn of_type(levels: &Levels, method: &Ident, rules: &Rules) -> TokenStream {
     if may_block(method) || rules.code == Code::Sync {
         let verdicts = levels.names.iter().take(3);
         let verdicts =
-            verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), method.span(), rules));
+            verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), method, rules));
         checks.extend(verdicts);
     }
     quote!(use #rt::OtherType as _; #checks)

@@ -42,13 +42,26 @@ impl Rules<'_> {
     }
 }
 
-/// Compiles where `verdict` is that the call does not block. Wholly of the user's span, so that the error is at the call and
+/// The method by which a loop is asked about.
+pub(super) const FOR_EACH_ITEM: &str = "for_each_item";
+
+/// What waits for something that async code would `.await`.
+pub(super) fn waits_for_a_future(callee: &str) -> bool {
+    callee.starts_with("blocking_") || ["await_async", "block_on", "run_until"].contains(&callee)
+}
+
+/// Compiles where `verdict` is that the callee does not block. Wholly of the user's span, so that the error is at the call and
 /// speaks of no macro.
-pub(super) fn judge(verdict: &TokenStream, span: Span, rules: &Rules) -> TokenStream {
+pub(super) fn judge(verdict: &TokenStream, callee: &Ident, rules: &Rules) -> TokenStream {
+    let span = callee.span();
     let (name, spanned_rt) = (Ident::new("__executor_verdict", span), rules.rt.at(span));
     let rule = match rules.code {
         Code::Sync => "judged_in_sync_code",
-        Code::Async | Code::Elsewhere => "judged_in_async_code",
+        Code::Async | Code::Elsewhere => match callee.to_string().as_str() {
+            FOR_EACH_ITEM => "looped_in_async_code",
+            callee if waits_for_a_future(callee) => "waited_in_async_code",
+            _ => "judged_in_async_code",
+        },
     };
     let rule = Ident::new(rule, span);
     let call = quote_spanned!(span=> let _ = #spanned_rt::#rule(#name););

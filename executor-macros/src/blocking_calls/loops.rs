@@ -6,7 +6,7 @@ use syn::Expr;
 use syn::spanned::Spanned;
 
 use super::by_extern;
-use super::judged::{Rules, around, judge};
+use super::judged::{FOR_EACH_ITEM, Rules, around, judge};
 use crate::levels::{Levels, Through};
 use crate::never_runs::never_runs;
 use crate::tokens::is_one_of;
@@ -27,7 +27,7 @@ const METHODS: &[&str] = &[
 
 /// Puts the check around what the loop goes over, or gives what is to stand in front of the loop.
 pub(super) fn check(over: &mut Expr, rules: &Rules) -> Option<TokenStream> {
-    let span = over.span();
+    let span = named(over).span();
     match over {
         Expr::MethodCall(call) if is_one_of(&call.method, METHODS) => {
             let span = call.method.span();
@@ -39,6 +39,14 @@ pub(super) fn check(over: &mut Expr, rules: &Rules) -> Option<TokenStream> {
             Some(dead_code(&quote!(&#over), span, rules))
         }
         _ => None,
+    }
+}
+
+/// What a reference refers to: of several tokens an error would be at the first alone.
+fn named(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Reference(reference) => named(&reference.expr),
+        expr => expr,
     }
 }
 
@@ -54,10 +62,10 @@ fn is_named(expr: &Expr) -> bool {
 fn dead_code(reference: &TokenStream, span: proc_macro2::Span, rules: &Rules) -> TokenStream {
     let rt = rules.rt;
     let levels = Levels::of(reference, Through::Pointers, rt);
-    let (bound, method) = (&levels.bound, Ident::new("for_each_item", span));
+    let (bound, method) = (&levels.bound, Ident::new(FOR_EACH_ITEM, span));
     let of_others = by_extern::method_checks(&levels, &method, rules);
     let verdicts = levels.names.iter().take(2);
-    let verdicts = verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), span, rules));
+    let verdicts = verdicts.map(|level| judge(&quote!(#rt::ty(#level).#method()), &method, rules));
     let checks = quote!(#bound use #rt::OtherType as _; #(#verdicts)* #of_others);
     never_runs(rt, &checks)
 }

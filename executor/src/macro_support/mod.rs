@@ -44,8 +44,9 @@ pub use self::plan::{Await, Block, Here, Spawn, never};
 pub use crate::entry;
 pub use crate::rules::{
     Blamed, Blocking, Blocks, Free, InCrateRoot, blameless, called_in_async_code,
-    called_in_sync_code, hold_future, hop, is_task_type, judged_in_async_code, judged_in_sync_code,
-    moved, spawn_function, spawn_future, task_types_declared,
+    called_in_sync_code, card_waited_in_async_code, hold_future, hop, is_task_type,
+    judged_in_async_code, judged_in_sync_code, looped_in_async_code, moved, spawn_function,
+    spawn_future, task_types_declared, waited_in_async_code,
 };
 pub use crate::site::Site;
 pub use crate::task_type::{Allowed, Base, Limited, Refused, Settings, Slot, TaskType, Unlimited};

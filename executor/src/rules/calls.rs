@@ -19,6 +19,31 @@ pub const fn called_in_async_code<C: MayRunInAsync>(_: PhantomData<C>) {}
 #[diagnostic::do_not_recommend]
 impl MayRunInAsync for Background {}
 
+/// A callee that may be called directly in async code, though it is named like those that wait there for a future.
+#[diagnostic::on_unimplemented(
+    message = "this call blocks, and this is async code",
+    label = "called directly, it would hold up the event loop",
+    note = "in async code, wait with `.await` or `exec!(…)` for what this waits for; to block on purpose, write `exec!(block …)` around the call"
+)]
+pub trait MayWaitInAsync {}
+
+#[diagnostic::do_not_recommend]
+impl<V: MayRunInAsync> MayWaitInAsync for V {}
+
+/// What a loop in async code may go over.
+#[diagnostic::on_unimplemented(
+    message = "this loop blocks, and this is async code",
+    label = "each item is waited for, which would hold up the event loop",
+    note = "put the loop into a sync function, and call that with `exec!(…)`; to block on purpose, with `exec!(block …)`"
+)]
+pub trait MayLoopInAsync {}
+
+#[diagnostic::do_not_recommend]
+impl<V: MayRunInAsync> MayLoopInAsync for V {}
+
+/// Compiles where `C` is the card of a callee that does not block.
+pub const fn card_waited_in_async_code<C: MayWaitInAsync>(_: PhantomData<C>) {}
+
 /// A callee that may be called directly in sync code.
 #[diagnostic::on_unimplemented(
     message = "fire-and-forget in sync code",
@@ -71,5 +96,15 @@ pub fn judged_in_sync_code<V: MayRunInSync>(verdict: V) -> V {
 
 /// Compiles where the verdict is [`Fine`].
 pub fn judged_in_async_code<V: MayRunInAsync>(verdict: V) -> V {
+    verdict
+}
+
+/// Compiles where the verdict is [`Fine`].
+pub fn waited_in_async_code<V: MayWaitInAsync>(verdict: V) -> V {
+    verdict
+}
+
+/// Compiles where the verdict is [`Fine`].
+pub fn looped_in_async_code<V: MayLoopInAsync>(verdict: V) -> V {
     verdict
 }

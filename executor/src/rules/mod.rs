@@ -17,9 +17,10 @@ pub use self::blame::{Blame, Blamed, ItsParts, TheFuture, blameless};
 #[doc(hidden)]
 pub use self::calls::{
     Background, Blocking, Blocks, Fine, Free, called_in_async_code, called_in_sync_code,
-    judged_in_async_code, judged_in_sync_code,
+    card_waited_in_async_code, judged_in_async_code, judged_in_sync_code, looped_in_async_code,
+    waited_in_async_code,
 };
-pub use self::calls::{MayRunInAsync, MayRunInSync};
+pub use self::calls::{MayLoopInAsync, MayRunInAsync, MayRunInSync, MayWaitInAsync};
 pub use self::drops::{MayBeDropped, MayBeDroppedAfterExec};
 #[doc(hidden)]
 pub use self::drops::{MayDrop, Unawaited, dropped_after_exec, dropped_here};

@@ -28,6 +28,9 @@ pub(super) fn check(calls: &Calls, krate: &TokenStream, rt: &Runtime) -> TokenSt
     let card = card::find_by_path(&calls[0], krate, rt);
     let rule = match code {
         Code::Sync => "called_in_sync_code",
+        Code::Async | Code::Elsewhere if last_name(&calls[0].path) == "await_async" => {
+            "card_waited_in_async_code"
+        }
         Code::Async | Code::Elsewhere => "called_in_async_code",
     };
     // A copy each: rustc reports the same value but once.
