@@ -7,6 +7,7 @@ use metrics::{
     Unit, counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram,
 };
 
+use super::spread::spread;
 use super::{Stats, TypeStats};
 use crate::report;
 use crate::times::{Published, Times};
@@ -55,7 +56,9 @@ impl Stats {
     /// function waited for a thread counts, and that a future waits for the runtime's scheduler does not; a future of a type without a
     /// limit does not wait, and is only in the second.
     ///
-    /// Most recorders take a step for each value: with millions of tasks between two calls, call it off the event loop.
+    /// Most recorders take a step for each value: with millions of tasks between two calls, call it off the event loop. Those that
+    /// sort into buckets of their own, as `metrics-exporter-prometheus` does where it is given some, know them all; its summaries are
+    /// made of the latest.
     ///
     /// # Examples
     ///
@@ -97,8 +100,8 @@ fn publish(counts: &TypeStats) {
 
 fn publish_times(name: &'static str, ty: &'static str, times: &Times, published: &Published) {
     let histogram = histogram!(name, "type" => ty);
-    for (seconds, pieces) in times.histogram().publish(published) {
-        histogram.record_many(seconds, usize::try_from(pieces).unwrap_or(usize::MAX));
+    for (seconds, times) in spread(times.histogram().publish(published)) {
+        histogram.record_many(seconds, usize::try_from(times).unwrap_or(usize::MAX));
     }
 }
 
