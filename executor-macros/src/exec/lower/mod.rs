@@ -3,20 +3,21 @@
 //! The call is first written where it is never reached (`if false { never(); f(typed1) }`), which types its arguments; then each is
 //! evaluated, and coerced to that type, as in a plain call; then the call is written once more for each way it may go.
 
+mod cards;
+
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Expr;
-use syn::spanned::Spanned;
 
+use self::cards::{Method, card_of_function, tell};
 use super::call::{Call, Callee, unparen};
 use super::hoist::{Hoist, Writes};
 use super::names::Names;
 use super::parts::{Parts, Use, bind};
 use super::places::{self, is_place};
-use crate::card;
 use crate::never_runs::{lints_of_copy, never_runs};
 use crate::options::TypeName;
-use crate::tokens::{Ends, Runtime};
+use crate::tokens::Ends;
 
 /// A call, taken apart.
 pub(super) struct Lowered {
@@ -266,44 +267,6 @@ impl Lowered {
             false => TokenStream::new(),
         }
     }
-
-    /// Tells the expansion, in code that runs, the card of a function, or the type that the user chose for this call.
-    pub(super) fn tell_function_card(&self, names: &Names) -> TokenStream {
-        tell(self.card_of_function.as_ref(), names)
-    }
-
-    /// Tells the expansion the card of a method, where the names of the temporaries are in scope, and nothing is reached.
-    fn tell_method_card(&self, names: &Names) -> TokenStream {
-        let find = |method: &Method| {
-            let named = &method.named;
-            let reference = method.lent.clone().unwrap_or_else(|| quote!(&#named));
-            card::find_in_dead_code(&reference, &method.name, &names.rt)
-        };
-        tell(self.method.as_ref().map(find).as_ref(), names)
-    }
-
-    /// The same where they are not.
-    pub(super) fn tell_verbatim_method_card(&self, names: &Names) -> TokenStream {
-        let find =
-            |method: &Method| card::find_by_receiver(&method.verbatim, &method.name, &names.rt);
-        tell(self.method.as_ref().map(find).as_ref(), names)
-    }
-}
-
-/// A method, and its receiver: by the name of its temporary, and as the user wrote it.
-struct Method {
-    name: Ident,
-    /// A reference to its receiver, where the code around it only borrows that.
-    lent: Option<TokenStream>,
-    named: TokenStream,
-    verbatim: TokenStream,
-}
-
-fn tell(found: Option<&TokenStream>, names: &Names) -> TokenStream {
-    let call = &names.call;
-    found
-        .map(|found| quote!(#call.card(#found);))
-        .unwrap_or_default()
 }
 
 /// The call with this receiver and these arguments.
@@ -319,48 +282,6 @@ fn written(call: &Call, receiver: &TokenStream, arguments: TokenStream) -> Token
         } => quote!(#receiver.#name #turbofish #group),
         Callee::Block(block) => quote!(#block),
     }
-}
-
-/// The card of a callee that is no method; the type that the user chose for this call beats any card.
-fn card_of_function(
-    callee: &Callee,
-    task_type: Option<&TypeName>,
-    names: &Names,
-) -> Option<TokenStream> {
-    let Names { rt, krate, .. } = names;
-    if let Some(task_type) = task_type {
-        return Some(card_of_type(task_type, krate, rt));
-    }
-    match callee {
-        Callee::Path(path) => Some(card::find_by_path(path, krate, rt)),
-        Callee::Method { .. } => None,
-        Callee::Function(_) | Callee::Block(_) => Some(card::default(rt)),
-    }
-}
-
-fn card_of_type(task_type: &TypeName, krate: &TokenStream, rt: &Runtime) -> TokenStream {
-    let path = task_type.path(krate);
-    let TypeName::Path(written) = task_type else {
-        let found = quote!(#rt::card::<#rt::Free<#path>>());
-        return match task_type.lints() {
-            Some(lints) => {
-                let card = Ident::new("__executor_card", Span::mixed_site());
-                quote!({ #lints let #card = #found; #card })
-            }
-            None => found,
-        };
-    };
-    // Any path: an error about it is at the path, and there is only one.
-    let span = written.span();
-    let check = {
-        let rt = rt.at(span);
-        quote_spanned!(span=> #rt::is_task_type::<#path>();)
-    };
-    quote!({
-        #check
-        use #rt::{ViaNoTaskType as _, ViaTaskType as _};
-        (&#rt::Chosen::<#path>::new()).executor_card()
-    })
 }
 
 /// The receiver, where it is a place that the call itself captures.
