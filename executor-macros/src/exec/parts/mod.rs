@@ -8,23 +8,26 @@
 //! A literal, a closure, which takes its signature from the call, and a variable that nothing evaluated later could change are
 //! written at each place of the call.
 
+mod keep;
 mod kinds;
+mod uses;
 mod value;
 mod written;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
-use syn::{Expr, ExprReference, parse_quote};
+use proc_macro2::Ident;
+use quote::quote;
+use syn::{Expr, ExprReference};
 
 use self::kinds::{borrows, has_own_type, holds_closure, is_made_of_elements, last_bound};
+pub(super) use self::uses::Use;
 use self::value::Value;
 pub(super) use self::written::bind;
 use super::call::unparen;
 use super::hoist::Hoist;
 use super::names::Names;
 use super::places::{
-    Part, borrows_temporary, is_closure, is_inert, is_literal, is_place, is_temporary,
-    may_borrow_its_temporaries, visit_parts,
+    borrows_temporary, is_closure, is_inert, is_literal, is_place, is_temporary,
+    may_borrow_its_temporaries,
 };
 use crate::tokens::Ends;
 
@@ -64,35 +67,6 @@ struct Bound {
 
 /// The name of a part, and where the part is.
 type Name = (Ident, Ends);
-
-/// A part as the call has it.
-#[derive(Default)]
-pub(super) struct Use {
-    /// Where the call is never reached, and types its parts.
-    pub(super) typing: TokenStream,
-    /// On this thread.
-    pub(super) named: TokenStream,
-    /// On another thread.
-    pub(super) moved: TokenStream,
-}
-
-impl Use {
-    fn same(tokens: TokenStream) -> Self {
-        Self {
-            typing: tokens.clone(),
-            named: tokens.clone(),
-            moved: tokens,
-        }
-    }
-
-    fn map(self, form: impl Fn(TokenStream) -> TokenStream) -> Self {
-        Self {
-            typing: form(self.typing),
-            named: form(self.named),
-            moved: form(self.moved),
-        }
-    }
-}
 
 impl Parts {
     pub(super) fn that_stay() -> Self {
@@ -168,16 +142,6 @@ impl Parts {
         }
     }
 
-    fn keep_inert(&mut self, place: &Expr) -> Name {
-        let (name, ends) = self.next_name(place);
-        self.inert.push(Inert {
-            name: name.clone(),
-            ends,
-            place: place.clone(),
-        });
-        (name, ends)
-    }
-
     fn argument(&mut self, argument: &Expr, bind: bool, first: &Hoist) -> Use {
         let name = self.next_name(argument);
         match argument {
@@ -220,92 +184,6 @@ impl Parts {
             }
             false => borrows_temporary(reference),
         }
-    }
-
-    /// Wholly of the argument's spans, so that an error about its value is there and speaks of no macro.
-    fn next_name(&self, part: &Expr) -> Name {
-        let number = self.bound.len() + self.values.len() + self.inert.len() + 1;
-        let ends = Ends::of(part);
-        (
-            format_ident!("__executor_argument{}", number, span = ends.first),
-            ends,
-        )
-    }
-
-    /// Keeps what is evaluated of an expression that the call borrows, or borrows a part of.
-    fn keep_borrowed(&mut self, name: Name, expr: &Expr, bind: bool, first: &Hoist) -> Use {
-        let mut form = unparen(expr).clone();
-        self.borrow_written |= is_made_of_elements(&form);
-        let mut parts = Vec::new();
-        let mut name = Some(name);
-        // The parts, in the form in which they are written, as the three forms of a use have them.
-        visit_parts(&mut form, &mut |part| match part {
-            Part::Evaluated(part) => {
-                let name = name.take().unwrap_or_else(|| self.next_name(part));
-                let ends = name.1;
-                let (typed, name) = self.keep(name, unparen(part).clone(), true, bind);
-                let (typed, name) = (ends.at_end(&typed), ends.at_end(&name));
-                parts.push([quote!(#typed), quote!(#name), quote!(#name)]);
-            }
-            // What was taken out moves along.
-            Part::Reference(part) if first.is_borrowed_by(part) => {
-                parts.push([quote!(#part), quote!(#part), quote!(#part)]);
-            }
-            Part::Reference(part) => {
-                name = None;
-                let (name, _) = self.keep_inert(part);
-                parts.push([quote!(#part), quote!(#part), quote!(#name)]);
-            }
-        });
-        let [typing, named, moved] = [0, 1, 2].map(|index| {
-            let mut form = form.clone();
-            let mut parts = parts.iter();
-            visit_parts(&mut form, &mut |part| {
-                let (Part::Evaluated(part) | Part::Reference(part)) = part;
-                let written = &parts.next().expect("the form is the same")[index];
-                *part = parse_quote!(#written);
-            });
-            quote!(#form)
-        });
-        Use {
-            typing,
-            named,
-            moved,
-        }
-    }
-
-    /// Keeps a part to be evaluated; its name where the call is never reached, and elsewhere.
-    fn keep(
-        &mut self,
-        (name, ends): Name,
-        value: Expr,
-        is_temporary: bool,
-        bind: bool,
-    ) -> (Ident, Ident) {
-        let is_first = is_temporary && self.values.is_empty();
-        if bind || is_first || (is_temporary && holds_closure(&value)) {
-            self.bound.push(Bound {
-                name: name.clone(),
-                ends,
-                value,
-                is_temporary,
-            });
-            return (name.clone(), name);
-        }
-        let value = match value {
-            // The braces of `&{ value }` would count as unnecessary.
-            block @ Expr::Block(_) if is_temporary => syn::parse_quote!((#block,).0),
-            value => value,
-        };
-        let typed = format_ident!("{}_typed", name);
-        self.values.push(Value {
-            name: name.clone(),
-            ends,
-            typed: typed.clone(),
-            value,
-            is_temporary,
-        });
-        (typed, name)
     }
 
     pub(super) fn borrow_temporaries(&self) -> bool {
