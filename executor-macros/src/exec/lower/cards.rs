@@ -4,36 +4,11 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use super::Lowered;
 use crate::card;
 use crate::exec::call::Callee;
 use crate::exec::names::Names;
 use crate::options::TypeName;
 use crate::tokens::Runtime;
-
-impl Lowered {
-    /// Tells the expansion, in code that runs, the card of a function, or the type that the user chose for this call.
-    pub(in crate::exec) fn tell_function_card(&self, names: &Names) -> TokenStream {
-        tell(self.card_of_function.as_ref(), names)
-    }
-
-    /// Tells the expansion the card of a method, where the names of the temporaries are in scope, and nothing is reached.
-    pub(super) fn tell_method_card(&self, names: &Names) -> TokenStream {
-        let find = |method: &Method| {
-            let named = &method.named;
-            let reference = method.lent.clone().unwrap_or_else(|| quote!(&#named));
-            card::find_in_dead_code(&reference, &method.name, &names.rt)
-        };
-        tell(self.method.as_ref().map(find).as_ref(), names)
-    }
-
-    /// The same where they are not.
-    pub(in crate::exec) fn tell_verbatim_method_card(&self, names: &Names) -> TokenStream {
-        let find =
-            |method: &Method| card::find_by_receiver(&method.verbatim, &method.name, &names.rt);
-        tell(self.method.as_ref().map(find).as_ref(), names)
-    }
-}
 
 /// A method, and its receiver: by the name of its temporary, and as the user wrote it.
 pub(super) struct Method {

@@ -16,6 +16,7 @@ use super::hoist::{Hoist, Writes};
 use super::names::Names;
 use super::parts::{Parts, Use, bind};
 use super::places::{self, is_place};
+use crate::card;
 use crate::never_runs::never_runs;
 use crate::options::TypeName;
 use crate::tokens::Ends;
@@ -196,6 +197,28 @@ impl Lowered {
             }
             false => TokenStream::new(),
         }
+    }
+
+    /// Tells the expansion, in code that runs, the card of a function, or the type that the user chose for this call.
+    pub(super) fn tell_function_card(&self, names: &Names) -> TokenStream {
+        tell(self.card_of_function.as_ref(), names)
+    }
+
+    /// Tells the expansion the card of a method, where the names of the temporaries are in scope, and nothing is reached.
+    fn tell_method_card(&self, names: &Names) -> TokenStream {
+        let find = |method: &Method| {
+            let named = &method.named;
+            let reference = method.lent.clone().unwrap_or_else(|| quote!(&#named));
+            card::find_in_dead_code(&reference, &method.name, &names.rt)
+        };
+        tell(self.method.as_ref().map(find).as_ref(), names)
+    }
+
+    /// The same where they are not.
+    pub(super) fn tell_verbatim_method_card(&self, names: &Names) -> TokenStream {
+        let find =
+            |method: &Method| card::find_by_receiver(&method.verbatim, &method.name, &names.rt);
+        tell(self.method.as_ref().map(find).as_ref(), names)
     }
 }
 
