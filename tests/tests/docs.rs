@@ -135,7 +135,7 @@ fn commands(script: &str) -> Vec<String> {
     let own = runs.filter_map(|run| {
         let mut words = run.split_whitespace().filter(is_name);
         match (words.next()?, words.next()) {
-            ("cargo", Some("install")) | ("rustup", _) => None,
+            ("cargo", Some("install")) | ("rustup" | "sudo" | "git", _) => None,
             ("cargo", Some(name)) => Some(name.to_owned()),
             (script, _) => Some(script.to_owned()),
         }
