@@ -10,7 +10,11 @@ use super::names::Names;
 
 pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     let Names {
-        rt, call, failure, ..
+        rt,
+        call,
+        failure,
+        blame,
+        ..
     } = names;
     let lowered = Lowered::new(
         exec.call,
@@ -20,16 +24,19 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
     );
     let head = names.head(&lowered.site_name);
     let spawn_function = lowered.move_call(names, "spawn_function", &quote!(#failure,));
-    let (blame, blamed) = lowered.blame(names);
-    let spawn_future = spawn_future(&lowered, names, &blamed);
-    let run = lowered.evaluate(
+    let asked = lowered.blame(names);
+    let blamed = match asked {
+        Some(_) => quote!(new()),
+        None => quote!(NO_PART),
+    };
+    let spawn_future = spawn_future(&lowered, names);
+    let run = lowered.evaluate_and_ask(
         names,
         "Spawn",
         &quote! {
             #call.room().await;
             { #[allow(unused_imports)] use #rt::NotOpen as _; #call.outcome().executor_settle_output(); }
             let #failure = { use #rt::failure::*; (&&&&#call.outcome()).executor_failure() };
-            #blame
             if #call.is_function() {
                 #call.only_function();
                 #spawn_function
@@ -38,21 +45,26 @@ pub(super) fn expand(exec: Exec, names: &Names) -> TokenStream {
                 #spawn_future
             }
         },
+        asked.as_ref(),
     );
-    lowered.wrap_first(quote!({ #head #run }))
+    lowered.wrap_first(quote!({ #head let #blame = #rt::Blamed::#blamed; #run }))
 }
 
 /// What the call borrows moves into the background with it.
-fn spawn_future(lowered: &Lowered, names: &Names, blamed: &TokenStream) -> TokenStream {
+fn spawn_future(lowered: &Lowered, names: &Names) -> TokenStream {
     let Names {
-        rt, call, failure, ..
+        rt,
+        call,
+        failure,
+        blame,
+        ..
     } = names;
     let (at_callee, call_at_callee) = (rt.at(lowered.callee), names.call_at(lowered.callee));
     let (bound, future) = match lowered.may_borrow_its_parts() {
         true => {
             let (bound, enclosed) = lowered.enclose();
             let held = quote_spanned! {lowered.callee=>
-                #at_callee::hold_future(#call_at_callee, #blamed, #enclosed)
+                #at_callee::hold_future(#call_at_callee, #blame, #enclosed)
             };
             (
                 bound,
@@ -64,7 +76,7 @@ fn spawn_future(lowered: &Lowered, names: &Names, blamed: &TokenStream) -> Token
     let spawned = names.way(
         "spawn_future",
         lowered.borrower(),
-        quote!(#call_at_callee, #blamed, #failure, #future),
+        quote!(#call_at_callee, #blame, #failure, #future),
     );
     quote!(#bound #spawned)
 }

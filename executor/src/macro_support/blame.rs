@@ -20,10 +20,12 @@ impl<P: ?Sized, R, C: ?Sized> Call<P, R, C> {
     }
 }
 
-/// The type of a part.
-pub fn part<A: ?Sized>(_: &A) -> PhantomData<A> {
-    PhantomData
-}
+/// Parts that are all `Send`: `(&first, (&second, ()))`.
+pub trait AllSend {}
+
+impl AllSend for () {}
+
+impl<A: Send + ?Sized, Q: AllSend> AllSend for (&A, Q) {}
 
 // An inherent method, which is found first: where `F` is found not to be `Send` only later, that is all that is said of it.
 impl<F: Send, Q> Suspects<F, Q> {
@@ -41,7 +43,7 @@ pub trait ViaSendParts: Sized {
     }
 }
 
-impl<F, Q: Send> ViaSendParts for Suspects<F, Q> {}
+impl<F, Q: AllSend> ViaSendParts for Suspects<F, Q> {}
 
 /// Parts that are not.
 pub trait ViaPart {

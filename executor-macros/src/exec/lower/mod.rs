@@ -163,6 +163,17 @@ impl Lowered {
     ///
     /// All that is told of types alone stands where it is never reached: there it costs nothing but the telling.
     pub(super) fn evaluate(&self, names: &Names, mode: &str, inner: &TokenStream) -> TokenStream {
+        self.evaluate_and_ask(names, mode, inner, None)
+    }
+
+    /// The same, and `asked`, which stands where the plan is known, and is never reached either.
+    pub(super) fn evaluate_and_ask(
+        &self,
+        names: &Names,
+        mode: &str,
+        inner: &TokenStream,
+        asked: Option<&TokenStream>,
+    ) -> TokenStream {
         let Names { rt, call, .. } = names;
         let typing = &self.typing;
         let (declared, typed) = self.parts.typed();
@@ -174,8 +185,11 @@ impl Lowered {
         let decided = quote!(#settle #decide);
         // A value may tell the type of what the call gives.
         let (told, decided) = match self.parts.all_have_types() {
-            true => (decided, TokenStream::new()),
-            false => (TokenStream::new(), decided),
+            true => (quote!(#decided #asked), TokenStream::new()),
+            false => {
+                let asked = asked.map(|asked| never_runs(rt, asked));
+                (TokenStream::new(), quote!(#decided #asked))
+            }
         };
         let told = quote!(#(#cards)* #typed #call.gives(&#typing); #told);
         let told = never_runs(rt, &told);

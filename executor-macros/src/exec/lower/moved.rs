@@ -5,7 +5,7 @@ use quote::{quote, quote_spanned};
 
 use super::Lowered;
 use crate::exec::names::Names;
-use crate::never_runs::{lints_of_copy, never_runs};
+use crate::never_runs::lints_of_copy;
 use crate::tokens::Ends;
 
 impl Lowered {
@@ -42,32 +42,24 @@ impl Lowered {
         }}
     }
 
-    /// Finds out who is to blame where the future that the call gives cannot move, and how to name them.
-    pub(in crate::exec) fn blame(&self, names: &Names) -> (TokenStream, TokenStream) {
+    /// Asks who is to blame where the future that the call gives cannot move; nothing where the call has no parts.
+    pub(in crate::exec) fn blame(&self, names: &Names) -> Option<TokenStream> {
         let Names {
             rt, call, blame, ..
         } = names;
         let parts = self.suspects();
         if parts.is_empty() {
-            return (TokenStream::new(), quote!(#rt::Blamed::NO_PART));
+            return None;
         }
-        let types = parts
-            .iter()
-            .map(|(_, part)| quote!(#rt::blame::part(&#part)));
-        let types = quote!(#(#types,)*);
+        let types = parts.iter().rev();
+        let types = types.fold(quote!(()), |next, (_, part)| quote!((&#part, #next)));
         // An error about the future is there.
-        let asked = quote_spanned!(self.callee=> #call.suspects((#types)).executor_blame());
+        let asked = quote_spanned!(self.callee=> #call.suspects(#types).executor_blame());
         let each = parts.iter().map(|(ends, part)| {
             let (rt, blamed) = (rt.at(ends.first), ends.over(blame));
             quote_spanned!(ends.first=> #rt::blameless(#blamed, &#part);)
         });
-        let told =
-            quote!(#blame.is({ #[allow(unused_imports)] use #rt::blame::*; #asked }); #(#each)*);
-        let told = never_runs(rt, &told);
-        (
-            quote!(let #blame = #rt::Blamed::new(); #told),
-            quote!(#blame),
-        )
+        Some(quote!(#blame.is({ #[allow(unused_imports)] use #rt::blame::*; #asked }); #(#each)*))
     }
 
     /// What moves into the future that the call gives, and where it is written.

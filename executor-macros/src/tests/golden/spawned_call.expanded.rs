@@ -59,6 +59,7 @@ async fn load(name: String) {
     };
     match {
         let __executor_call = ::executor::macro_support::call("read");
+        let __executor_blame = ::executor::macro_support::Blamed::new();
         {
             #[allow(unreachable_code)]
             #[cfg_attr(clippy, allow(clippy::all, clippy::pedantic, clippy::nursery))]
@@ -81,6 +82,13 @@ async fn load(name: String) {
                     (&(__executor_call,).0)
                         .executor_decide(::executor::macro_support::Spawn);
                 }
+                __executor_blame
+                    .is({
+                        #[allow(unused_imports)]
+                        use ::executor::macro_support::blame::*;
+                        __executor_call.suspects((&name, ())).executor_blame()
+                    });
+                ::executor::macro_support::blameless((__executor_blame,).0, &name);
             }
             #[allow(unreachable_code)]
             match () {
@@ -95,27 +103,6 @@ async fn load(name: String) {
                         use ::executor::macro_support::failure::*;
                         (&&&&__executor_call.outcome()).executor_failure()
                     };
-                    let __executor_blame = ::executor::macro_support::Blamed::new();
-                    #[allow(unreachable_code)]
-                    #[cfg_attr(
-                        clippy,
-                        allow(clippy::all, clippy::pedantic, clippy::nursery)
-                    )]
-                    if false {
-                        ::executor::macro_support::never();
-                        __executor_blame
-                            .is({
-                                #[allow(unused_imports)]
-                                use ::executor::macro_support::blame::*;
-                                __executor_call
-                                    .suspects((::executor::macro_support::blame::part(&name),))
-                                    .executor_blame()
-                            });
-                        ::executor::macro_support::blameless(
-                            (__executor_blame,).0,
-                            &name,
-                        );
-                    }
                     if __executor_call.is_function() {
                         __executor_call.only_function();
                         {

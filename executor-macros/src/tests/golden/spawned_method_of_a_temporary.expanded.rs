@@ -59,6 +59,7 @@ async fn load(store: Store) {
     };
     match {
         let __executor_call = ::executor::macro_support::call("read");
+        let __executor_blame = ::executor::macro_support::Blamed::new();
         match (store.clone()) {
             #[allow(unused_mut)]
             mut __executor_receiver => {
@@ -119,6 +120,18 @@ async fn load(store: Store) {
                         (&(__executor_call,).0)
                             .executor_decide(::executor::macro_support::Spawn);
                     }
+                    __executor_blame
+                        .is({
+                            #[allow(unused_imports)]
+                            use ::executor::macro_support::blame::*;
+                            __executor_call
+                                .suspects((&__executor_receiver, ()))
+                                .executor_blame()
+                        });
+                    ::executor::macro_support::blameless(
+                        (__executor_blame,).0,
+                        &__executor_receiver,
+                    );
                 }
                 #[allow(unreachable_code)]
                 match () {
@@ -133,31 +146,6 @@ async fn load(store: Store) {
                             use ::executor::macro_support::failure::*;
                             (&&&&__executor_call.outcome()).executor_failure()
                         };
-                        let __executor_blame = ::executor::macro_support::Blamed::new();
-                        #[allow(unreachable_code)]
-                        #[cfg_attr(
-                            clippy,
-                            allow(clippy::all, clippy::pedantic, clippy::nursery)
-                        )]
-                        if false {
-                            ::executor::macro_support::never();
-                            __executor_blame
-                                .is({
-                                    #[allow(unused_imports)]
-                                    use ::executor::macro_support::blame::*;
-                                    __executor_call
-                                        .suspects((
-                                            ::executor::macro_support::blame::part(
-                                                &__executor_receiver,
-                                            ),
-                                        ))
-                                        .executor_blame()
-                                });
-                            ::executor::macro_support::blameless(
-                                (__executor_blame,).0,
-                                &__executor_receiver,
-                            );
-                        }
                         if __executor_call.is_function() {
                             __executor_call.only_function();
                             {
