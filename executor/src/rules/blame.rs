@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::moves::AnotherThread;
+use super::threads::AnotherThread;
 
 /// Who is to blame, as the expansion comes to know it.
 pub struct Blamed<B>(PhantomData<B>);

@@ -9,6 +9,7 @@ mod drops;
 mod moves;
 mod plans;
 mod task_types;
+mod threads;
 
 #[doc(hidden)]
 pub use self::blame::TakesAlong;
@@ -24,9 +25,9 @@ pub use self::calls::{MayLoopInAsync, MayRunInAsync, MayRunInSync, MayWaitInAsyn
 pub use self::drops::{MayBeDropped, MayBeDroppedAfterExec};
 #[doc(hidden)]
 pub use self::drops::{MayDrop, Unawaited, dropped_after_exec, dropped_here};
-pub use self::moves::{AnotherThread, GivesBack, Takes, TakesCall};
+pub use self::moves::{GivesBack, Takes, TakesCall};
 #[doc(hidden)]
-pub use self::moves::{HoldsFuture, Hops, Moves, SpawnsFunction, SpawnsFuture, ThisThread};
+pub use self::moves::{HoldsFuture, Hops, Moves, SpawnsFunction, SpawnsFuture};
 #[doc(hidden)]
 pub use self::moves::{hold_future, hop, moved, spawn_function, spawn_future};
 pub use self::plans::RunsFutures;
@@ -35,5 +36,8 @@ pub use self::plans::{IsAsync, IsSync, PlanFor, ViaAsync, ViaSync};
 pub use self::task_types::DeclaresTaskTypes;
 #[doc(hidden)]
 pub use self::task_types::{InCrateRoot, is_task_type, task_types_declared};
+pub use self::threads::AnotherThread;
+#[doc(hidden)]
+pub use self::threads::ThisThread;
 #[doc(hidden)]
 pub use crate::task_type::{Allowed, Refused};

@@ -7,15 +7,13 @@
 //! what to do.
 
 use super::blame::Blamed;
+use super::threads::{AnotherThread, ThisThread};
 use crate::calls;
 use crate::hop::Invoke;
 use crate::site::Site;
 use crate::started::Failure;
 use crate::task::Task;
 use crate::task_type::TaskType;
-
-/// Where a call runs that leaves its thread.
-pub struct AnotherThread;
 
 /// A thread that takes values of type `A`: ones that are `Send`, and borrow nothing.
 ///
@@ -113,9 +111,6 @@ where
 {
     G::moved(part)
 }
-
-/// The place of a call that stays on its thread.
-pub struct ThisThread;
 
 /// A thread that takes the call `F`, which runs on the thread `P`: one that is `Send` in all that it holds, its receiver for one, and
 /// that borrows nothing.
