@@ -1,8 +1,8 @@
 //! What travels with a piece of work, from poll to poll and from thread to thread.
 //!
-//! A thread has one current [`Context`]: its frame, which changes most often, is kept by [`here`], the rest here. Whoever runs a piece of work enters the work's own context around each poll of it
-//! ([`InContext`]) or around the call ([`Context::enter`]), so code in it finds its executor, the frame whose permits it may
-//! borrow, and whether its caller is gone.
+//! A thread has one current [`Context`]: its frame, which changes most often, is kept by [`here`], the rest here. Whoever runs a piece
+//! of work enters the work's own context around each poll of it ([`InContext`]) or around the call ([`Context::enter`]), so code in it
+//! finds its executor, the frame whose permits it may borrow, and whether its caller is gone.
 
 mod current_engine;
 mod in_context;
