@@ -51,6 +51,20 @@ impl Captures {
         !self.borrowed.is_empty()
     }
 
+    /// All borrowed variables; then `ref`, where `self` is a reference.
+    pub(crate) fn all(&self) -> Vec<Ident> {
+        let name = |name: &String| match name.strip_prefix("r#") {
+            Some(raw) => Ident::new_raw(raw, Span::call_site()),
+            None => Ident::new(name, Span::call_site()),
+        };
+        let mut all: Vec<Ident> = self.borrowed.iter().map(name).collect();
+        all.extend(
+            self.self_refers
+                .then(|| Ident::new("ref", Span::call_site())),
+        );
+        all
+    }
+
     /// The borrowed variables that are the receiver or an argument of this call, or hold it; then `ref`, where `self` is one of them
     /// and a reference.
     pub(crate) fn of_call(&self, call: &Expr) -> Vec<Ident> {

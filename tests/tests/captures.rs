@@ -52,6 +52,42 @@ async fn in_blocks() -> usize {
     one + other + closure(0).await + exec!(client.get(0))
 }
 
+macro_rules! awaited {
+    ($call:expr) => {
+        exec!($call)
+    };
+}
+
+macro_rules! taken {
+    ($($call:tt)*) => {
+        exec!($($call)*)
+    };
+}
+
+/// The `exec!` is another macro's, and not seen where the block is.
+#[task]
+async fn through_a_macro() -> usize {
+    let (client, mut other, last) = (Client(1), Client(2), Client(8));
+    let mut sum = 0;
+    for more in 0..2 {
+        let block = async {
+            let inner = Client(more);
+            let moves = async move { awaited!(inner.get(0)) + exec!(inner.get(0)) };
+            awaited!(client.get(more)) + taken!(client.get(0)) + moves.await
+        };
+        sum += block.await;
+        let sets = async { taken!(other.set(more)) };
+        sets.await;
+        sum += async { exec!(client.get(awaited!(other.get(0)))) }.await;
+    }
+    let r#type = Client(0);
+    for _ in 0..2 {
+        sum += async { awaited!(r#type.get(0)) }.await;
+    }
+    let closes = async { awaited!(last.close()) };
+    sum + closes.await + exec!(client.close())
+}
+
 #[task]
 async fn in_a_closure_called_twice() -> usize {
     let client = Client(1);
@@ -92,6 +128,7 @@ fn borrow_what_await_borrows() {
         assert_eq!(pair.set(2).await, 4);
         assert_eq!(in_blocks().await, 2 + 3 + 1 + 1);
         assert_eq!(in_a_closure_called_twice().await, 4);
+        assert_eq!(through_a_macro().await, 19);
         assert_eq!(reborrowed(&mut Client(0)).await, 3);
         assert_eq!(taken().await, 1);
         assert_eq!(of_its_own().await, "text");

@@ -64,22 +64,24 @@ impl Shadows<'_> {
 
     fn group(&mut self, group: &Group, starts_async: bool) -> TokenStream {
         let is_body = starts_async && group.delimiter() == Delimiter::Brace;
-        let context = if is_body {
-            Context::Async
-        } else {
-            self.context
-        };
+        if !is_body {
+            return self.within_group(group);
+        }
         let mut inner = TokenStream::new();
-        let shadow = self.within(context, |this| {
-            inner = if group.delimiter() == Delimiter::Brace {
-                this.block(group.stream())
-            } else {
-                this.arguments(group.stream())
-            };
+        let shadow = self.within(Context::Async, TokenStream::new(), |this| {
+            inner = this.within_group(group);
         });
         match shadow {
             Some(shadow) if calls_any_macro(inner.clone()) => quote!(#shadow #inner),
             _ => inner,
+        }
+    }
+
+    fn within_group(&mut self, group: &Group) -> TokenStream {
+        if group.delimiter() == Delimiter::Brace {
+            self.block(group.stream())
+        } else {
+            self.arguments(group.stream())
         }
     }
 

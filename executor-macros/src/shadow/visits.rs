@@ -1,6 +1,6 @@
 //! Where the context changes in code that can be read: functions, closures, `async` blocks.
 
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::visit_mut;
 use syn::{Block, Expr, Macro, MacroDelimiter, Signature, parse_quote_spanned};
@@ -15,10 +15,12 @@ use crate::visitor::Visitor;
 impl Shadows<'_> {
     fn visit_function(&mut self, signature: &mut Signature, body: &mut Block) {
         let outer = self.captures.enter_function(signature);
-        let shadow = self.within(Context::of(signature), |this| {
+        let outer_captures = self.captures.enter(true);
+        let shadow = self.within(Context::of(signature), TokenStream::new(), |this| {
             visit_mut::visit_signature_mut(this.as_visitor(), signature);
             visit_mut::visit_block_mut(this.as_visitor(), body);
         });
+        self.captures.leave(outer_captures);
         self.captures.leave_function(outer);
         put_first(body, shadow);
     }
@@ -54,7 +56,8 @@ impl Visitor for Shadows<'_> {
 
     fn visit_expr_async_mut(&mut self, expr: &mut syn::ExprAsync) {
         let outer = self.captures.enter(expr.capture.is_some());
-        let shadow = self.within(Context::Async, |this| {
+        let calls = expr.block.to_token_stream();
+        let shadow = self.within(Context::Async, calls, |this| {
             visit_mut::visit_expr_async_mut(this.as_visitor(), expr);
         });
         self.captures.leave(outer);
@@ -64,7 +67,8 @@ impl Visitor for Shadows<'_> {
     fn visit_expr_closure_mut(&mut self, expr: &mut syn::ExprClosure) {
         let context = self.closure_context(expr.asyncness.is_some());
         let outer = self.captures.enter(expr.capture.is_some());
-        let shadow = self.within(context, |this| {
+        let calls = expr.body.to_token_stream();
+        let shadow = self.within(context, calls, |this| {
             visit_mut::visit_expr_closure_mut(this.as_visitor(), expr)
         });
         self.captures.leave(outer);
