@@ -2,14 +2,11 @@
 
 use std::future::Future;
 
-use crate::block_on::block_in_place;
-use crate::block_on::block_on;
+use crate::block_on::{block_in_place, block_on};
 use crate::engine::Engine;
-use crate::hop::Hop;
-use crate::hop::Invoke;
+use crate::hop::{Hop, Invoke};
 pub(crate) use crate::in_place::PermitHere;
-use crate::in_place::Permitted;
-use crate::in_place::take_permit;
+use crate::in_place::{Permitted, take_permit};
 use crate::permit::{PermitsRef, Ready};
 use crate::site::Site;
 use crate::started::Failure;

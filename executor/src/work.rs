@@ -8,10 +8,8 @@ use std::marker::PhantomData;
 
 use crate::block_on::block_on;
 use crate::engine::Engine;
-use crate::hop::Hop;
-use crate::hop::Invoke;
-use crate::in_place::InPlace;
-use crate::in_place::permit_on;
+use crate::hop::{Hop, Invoke};
+use crate::in_place::{InPlace, permit_on};
 use crate::lane::Lane;
 use crate::site::Site;
 use crate::sync::Lasting;

@@ -36,7 +36,7 @@ impl<'a> Shadows<'a> {
 
     /// What stands in for `exec!` in code of this context.
     pub(super) fn shadow(&self, context: Context) -> TokenStream {
-        self.shadow_with(context, None, None)
+        shadow_of(self.arm(context, TokenStream::new(), TokenStream::new()))
     }
 
     /// The same, where the code borrows: a macro of the user's may expand to an `exec!` that cannot be seen here, and has yet to be
@@ -45,24 +45,12 @@ impl<'a> Shadows<'a> {
         let captured = self.captures.all();
         // `@captured` and `@import` are the attribute's own, and complete
         let told = self.arm(context, quote!(@), quote!(@));
-        let tells = quote!(@captured (#(#captured)*));
-        self.shadow_with(context, Some(told), Some(tells))
-    }
-
-    fn shadow_with(
-        &self,
-        context: Context,
-        told: Option<TokenStream>,
-        tells: Option<TokenStream>,
-    ) -> TokenStream {
-        let arm = self.arm(context, TokenStream::new(), tells.unwrap_or_default());
-        quote! {
-            #[allow(unused_macros)]
-            macro_rules! exec {
-                #told
-                #arm
-            }
-        }
+        let untold = self.arm(
+            context,
+            TokenStream::new(),
+            quote!(@captured (#(#captured)*)),
+        );
+        shadow_of(quote!(#told #untold))
     }
 
     /// Has what follows `written` expanded, behind `passed`.
@@ -93,5 +81,14 @@ impl<'a> Shadows<'a> {
             return Some(self.telling_shadow(context));
         }
         ((context, tells) != around).then(|| self.shadow(context))
+    }
+}
+
+fn shadow_of(arms: TokenStream) -> TokenStream {
+    quote! {
+        #[allow(unused_macros)]
+        macro_rules! exec {
+            #arms
+        }
     }
 }

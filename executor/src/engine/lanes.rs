@@ -7,8 +7,7 @@ use std::sync::Arc;
 use crate::lane::Lane;
 use crate::permit::{Ledger, Permits};
 use crate::settings::{Config, Settings};
-use crate::sync::Lasting;
-use crate::sync::Mutex;
+use crate::sync::{Lasting, Mutex};
 use crate::types::{Cpu, Io};
 
 /// The lanes of one executor: those of `io` and `cpu`, and of each other type from its first use on.

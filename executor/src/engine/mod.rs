@@ -15,8 +15,7 @@ use crate::permit::Ledger;
 use crate::report::Report;
 use crate::settings::{Config, Settings};
 use crate::site::Site;
-use crate::sync::Lasting;
-use crate::sync::Mutex;
+use crate::sync::{Lasting, Mutex};
 
 /// The parts of one executor. Clones are handles to the same parts.
 #[derive(Clone)]

@@ -7,8 +7,7 @@ use super::Hop;
 use crate::context;
 use crate::error::TaskError;
 use crate::in_flight::{About, Account, Met, Pace, Stop, Taken, Ticket};
-use crate::started::Started;
-use crate::started::{Ended, Origin, Reader};
+use crate::started::{Ended, Origin, Reader, Started};
 
 impl<F, R> Hop<F, R>
 where

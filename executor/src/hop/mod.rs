@@ -19,8 +19,7 @@ use crate::engine::Engine;
 use crate::frame::FrameId;
 use crate::lane::Lane;
 use crate::site::Site;
-use crate::started::Started;
-use crate::started::{Failure, Origin, Outcome};
+use crate::started::{Failure, Origin, Outcome, Started};
 use crate::sync::Lasting;
 
 /// A sync function on its way to another thread, as its caller, its thread and a shutdown share it.

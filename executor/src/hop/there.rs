@@ -21,8 +21,7 @@ use crate::frame::FrameId;
 use crate::in_flight::{Taken, Ticket};
 use crate::permit::{Acquire, Permit};
 use crate::pool::{Job, Run};
-use crate::started::Origin;
-use crate::started::Started;
+use crate::started::{Origin, Started};
 use crate::times::Stopwatch;
 
 impl<F, R> Hop<F, R>

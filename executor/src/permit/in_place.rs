@@ -18,8 +18,7 @@ use std::task::Waker;
 
 use super::frame::{Asking, Claim, Hold, Verdict};
 use super::ids::{Ticket, TypeKey};
-use super::queue::Asker;
-use super::queue::Stranger;
+use super::queue::{Asker, Stranger};
 use super::state::{Answer, State};
 use crate::frame::FrameId;
 use crate::site::Site;

@@ -5,8 +5,7 @@ use std::task::Poll;
 
 use super::super::{Acquire, Ledger, Permit, TypeKey};
 use super::{Hand, Woken};
-use crate::frame::FrameId;
-use crate::frame::{here, turn};
+use crate::frame::{FrameId, here, turn};
 use crate::site::Site;
 
 struct Two {
