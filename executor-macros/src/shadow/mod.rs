@@ -1,6 +1,7 @@
 //! Tells `exec!` whether it stands in sync or async code: a `macro_rules! exec` of the right kind at the top of the body, and
 //! of each closure, `async` block and inner function in it whose code is of another kind. Textual scope carries it into other
-//! macros' arguments and into what a user's own macros expand to.
+//! macros' arguments and into what a user's own macros expand to. That of a block that borrows, where it calls such a macro, also tells
+//! `exec!` what is borrowed.
 //!
 //! Other macros' arguments are read as expressions where they are some, else as bare tokens, in which an `async` group is
 //! found by its keyword. In both cases nothing is changed but for the shadows that are put in and the path of `path::exec!`,
